@@ -1,0 +1,101 @@
+# The ways to run this project. `make` alone lists them.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+bin := .venv/bin
+pip := $(bin)/python -m pip --disable-pip-version-check --no-input --quiet
+workers ?= 2
+
+# An installation is named after the digest of what it was made from: the same lock is never installed twice,
+# whatever the files' times say.
+key = $(shell cat $(1) | sha256sum | cut -c 1-12)
+base := .venv/installed-base-$(call key,requirements/site.txt pyproject.toml)
+full := .venv/installed-full-$(call key,requirements/dev.txt)
+npm := node_modules/installed-$(call key,package-lock.json)
+
+.PHONY: help
+help: ## list what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+.PHONY: site
+site: $(base) ## install what is needed and build the sample archive into public/
+	@echo "building the sample archive: articles/ -> public/"
+	$(bin)/newsarchive build
+	echo
+	echo "the site is in: $(CURDIR)/public"
+	echo "to look at it: open public/index.html in a browser, or run \`make serve\`"
+
+.PHONY: serve
+serve: site ## build the sample archive and serve it on this machine
+	@$(bin)/newsarchive serve
+
+.PHONY: test
+test: lint $(npm) browser ## install all that tests need, check style and types, run every test
+	@$(bin)/coverage erase
+	$(bin)/coverage run -m pytest -n $(workers)
+	$(bin)/coverage combine --quiet
+	$(bin)/coverage html --quiet
+	echo "coverage, lines and branches: $$($(bin)/coverage report --format=total) % (pages in htmlcov/)"
+
+.PHONY: unit
+unit: $(full) ## run the tests that need no browser and no Node.js
+	@$(bin)/python -m pytest -n $(workers) --ignore tests/browser
+
+.PHONY: lint
+lint: $(full) ## check style, types and the direction of imports
+	@$(bin)/ruff check .
+	$(bin)/ruff format --check .
+	$(bin)/mypy
+	$(bin)/lint-imports --no-cache
+
+.PHONY: format
+format: $(full) ## bring all Python files into shape
+	@$(bin)/ruff check --fix .
+	$(bin)/ruff format .
+
+.PHONY: bench
+bench: $(full) ## measure builds of archives made for it
+	@$(bin)/python -m bench
+
+.PHONY: docs
+docs: $(base) ## write the reference pages from the code
+	@$(bin)/python docs/make_reference.py
+
+.PHONY: lock
+lock: $(base) ## settle versions and digests of all dependencies (upgrade=1 takes the newest)
+	@command -v uv >/dev/null || $(pip) install uv
+	tools/lock.sh "$$(command -v uv || echo $(bin)/uv)" $(if $(upgrade),--upgrade)
+	npm install --package-lock-only --no-audit --no-fund --loglevel=error
+
+.PHONY: clean
+clean: ## remove what was built and cached; .venv and node_modules stay
+	@rm -rf public .newsarchive dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests tools bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: browser
+browser:
+	@tools/browser.sh
+
+.venv/bin/python:
+	@tools/python-environment.sh
+
+$(base): | .venv/bin/python
+	@echo "installing the locked dependencies: requirements/site.txt"
+	$(pip) install --require-hashes -r requirements/site.txt
+	$(pip) install --no-deps --no-build-isolation --editable .
+	rm -f .venv/installed-base-*
+	touch $@
+
+$(full): $(base)
+	@echo "installing the locked tools for tests: requirements/dev.txt"
+	$(pip) install --require-hashes -r requirements/dev.txt
+	rm -f .venv/installed-full-*
+	touch $@
+
+$(npm): package.json
+	@tools/node-packages.sh
+	touch $@

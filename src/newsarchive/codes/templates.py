@@ -1,0 +1,5 @@
+"""NA3xx: templates."""
+
+from newsarchive.codes.entry import Entry
+
+TEMPLATES: tuple[Entry, ...] = ()

@@ -1,0 +1,5 @@
+"""NA1xx: front matter and text."""
+
+from newsarchive.codes.entry import Entry
+
+TEXT: tuple[Entry, ...] = ()

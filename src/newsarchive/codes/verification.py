@@ -1,0 +1,5 @@
+"""NA7xx: verification."""
+
+from newsarchive.codes.entry import Entry
+
+VERIFICATION: tuple[Entry, ...] = ()

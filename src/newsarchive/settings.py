@@ -1,0 +1,78 @@
+"""The settings of a site: one frozen record, every field with a good default."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section of the site: its key in permalinks and front matter, its printed name, other names it answers to."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """The publisher, as structured data names it. `logo` is a path relative to the site folder."""
+
+    name: str
+    url: str | None = None
+    logo: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeds:
+    """Which feeds are written, and how long they are."""
+
+    site: bool = True
+    sections: bool = True
+    authors: bool = True
+    articles: int = 50
+    """Articles in a feed; it always covers at least seven days, up to four times as many articles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What `newsarchive.yaml` may say."""
+
+    title: str = "News archive"
+    description: str = ""
+    base_url: str | None = None
+    """Absolute URL of the front page, ending in `/`. Without it feeds, sitemaps and canonical links are left out."""
+    language: str = "en"
+    """BCP 47 tag of the interface, and of articles whose language is not recognised."""
+    languages: tuple[str, ...] = ()
+    """Languages that articles may be in; empty: all that the lexicon knows."""
+    timezone: str = "UTC"
+    publication: str | None = None
+    """The newspaper's name in citations; the title where it is not set."""
+    organisation: Organisation | None = None
+    sections: tuple[Section, ...] = ()
+    section_from_folder: bool = False
+    """The first folder under `articles/` that names a section gives the section of the articles in it."""
+    permalink: str = "/{year}/{month}/{day}/{slug}.html"
+    day_first: bool | None = None
+    """Order of day and month in numeric dates where the language leaves it open."""
+    fallback_encoding: str = "cp1252"
+    page_size: int = 50
+    """Articles on a closed list page; the open one holds up to twice as many, less one."""
+    section_minimum: int = 1
+    author_minimum: int = 1
+    agency_minimum: int = 1
+    topic_minimum: int = 2
+    """Articles below which an author or topic stands in the A to Z list without a page of its own."""
+    letter_size: int = 300
+    """Names on one page of an A to Z list, above which it is split by the next letter."""
+    month_headlines: int = 100
+    """Articles up to which a month page also lists its headlines."""
+    related: int = 3
+    search: bool = True
+    feeds: Feeds = Feeds()
+    robots: bool = True
+    """Whether search engines may index the site."""
+
+    @property
+    def publication_name(self) -> str:
+        """The name that citations and structured data give the newspaper."""
+        return self.publication or self.title
