@@ -1,0 +1,57 @@
+"""Modules and functions stay small, and names come from the trade."""
+
+import re
+
+import pytest
+
+from tests.architecture.modules import all_modules
+
+MODULES = all_modules()
+
+MOST_LINES_OF_A_MODULE = 400
+MOST_LINES_OF_NINE_FUNCTIONS_IN_TEN = 24
+
+# Words that say nothing about news; the glossary has a better one for each.
+EMPTY_WORDS = {
+    "content", "context", "data", "generate", "handler", "helper", "helpers", "item", "items", "manager", "post",
+    "posts", "process", "util", "utils",
+}  # fmt: skip
+
+
+def words(name):
+    """The words of a snake_case or CamelCase name, lower case."""
+    return {word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_can_be_read_in_one_sitting(name):
+    assert MODULES[name].text.count("\n") <= MOST_LINES_OF_A_MODULE
+
+
+def test_functions_fit_on_a_screen():
+    lengths = sorted(
+        function.end_lineno - function.lineno + 1
+        for module in MODULES.values()
+        for function in module.functions()
+    )
+    assert lengths[len(lengths) * 9 // 10] <= MOST_LINES_OF_NINE_FUNCTIONS_IN_TEN
+
+
+def test_modules_and_classes_have_names_of_the_trade():
+    names = [
+        *MODULES,
+        *(f"{name}.{node.name}" for name, module in MODULES.items() for node in module.classes()),
+    ]
+    assert [name for name in names if words(name.rpartition(".")[2]) & EMPTY_WORDS] == []
+
+
+def test_a_record_is_frozen_and_keyword_only():
+    loose = [
+        f"{name}.{node.name}"
+        for name, module in MODULES.items()
+        for node in module.classes()
+        for decorator in node.decorator_list
+        if "dataclass" in (source := module.text.splitlines()[decorator.lineno - 1])
+        and not {"frozen=True", "slots=True", "kw_only=True"} <= set(re.findall(r"\w+=True", source))
+    ]
+    assert loose == []
