@@ -1,7 +1,7 @@
 """Builds the archive in the folder that this file stands in: `python build.py [OPTIONS]`.
 
-The options are those of `newsarchive build`. The installed package is used where there is one, else the sources
-beside this file, else the environment that `make site` has made.
+The options are those of `newsarchive build`. The installed package is used where there is one, else the
+sources beside this file, else the environment that `make site` has made.
 """
 
 import importlib

@@ -13,9 +13,22 @@ MOST_LINES_OF_NINE_FUNCTIONS_IN_TEN = 24
 
 # Words that say nothing about news; the glossary has a better one for each.
 EMPTY_WORDS = {
-    "content", "context", "data", "generate", "handler", "helper", "helpers", "item", "items", "manager", "post",
-    "posts", "process", "util", "utils",
-}  # fmt: skip
+    "content",
+    "context",
+    "data",
+    "generate",
+    "handler",
+    "helper",
+    "helpers",
+    "item",
+    "items",
+    "manager",
+    "post",
+    "posts",
+    "process",
+    "util",
+    "utils",
+}
 
 
 def words(name):
