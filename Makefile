@@ -36,10 +36,14 @@ serve: site ## build the sample archive and serve it on this machine
 .PHONY: test
 test: lint $(npm) browser ## install all that tests need, check style and types, run every test
 	@$(bin)/coverage erase
-	$(bin)/coverage run -m pytest -n $(workers)
+	$(bin)/coverage run -m pytest -n $(workers) --dist loadgroup
 	$(bin)/coverage combine --quiet
-	$(bin)/coverage html --quiet
-	echo "coverage, lines and branches: $$($(bin)/coverage report --format=total) % (pages in htmlcov/)"
+	echo "percentage of lines and branches that the tests ran:"
+	$(bin)/coverage report --format=total
+
+.PHONY: coverage
+coverage: $(full) ## show which lines the last `make test` did not run
+	@$(bin)/coverage report
 
 .PHONY: unit
 unit: $(full) ## run the tests that need no browser and no Node.js
