@@ -1,5 +1,45 @@
 """NA0xx: the site file."""
 
 from newsarchive.codes.entry import Entry
+from newsarchive.codes.yaml_entries import IN_SITE_FILE, yaml_entries
 
-SITE: tuple[Entry, ...] = ()
+SITE: tuple[Entry, ...] = (
+    *yaml_entries(IN_SITE_FILE, "site file"),
+    Entry(
+        code="NA011",
+        title="unknown setting",
+        severity="error",
+        meaning="The site file has a key that newsarchive does not know.",
+        why="A misspelt setting would silently keep its default.",
+        example="tittle: The Harbour Gazette",
+        fix="write one of the settings that `newsarchive schema site` lists",
+    ),
+    Entry(
+        code="NA012",
+        title="a setting has a wrong value",
+        severity="error",
+        meaning="A setting has a value of the wrong kind or out of its bounds. Its default is used.",
+        why="Permalinks, dates and feeds follow from the settings: a wrong one is published everywhere.",
+        example="base_url: gazette.example",
+        fix="write a value of the kind that the message names",
+    ),
+    Entry(
+        code="NA013",
+        title="two sections answer to one name",
+        severity="error",
+        meaning="Two sections have the same key, or a key or another name of one belongs to the other too. "
+        "Capitals make no difference.",
+        why="An article that names it could stand in either.",
+        example="sections:\n  - {key: port, name: Port}\n  - {key: harbour, name: Harbour, aliases: [Port]}",
+        fix="take the name away from one of the two sections",
+    ),
+    Entry(
+        code="NA014",
+        title="the site file is not UTF-8",
+        severity="error",
+        meaning="The site file holds bytes that are not UTF-8. Nothing of it is used.",
+        why="In another encoding accents would be read wrongly on every page.",
+        example="title: La Gazette illustr\\xe9e",
+        fix="save the file as UTF-8",
+    ),
+)
