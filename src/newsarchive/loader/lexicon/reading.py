@@ -1,0 +1,137 @@
+"""Reads one file of the lexicon and checks it, key by key.
+
+A file is YAML with one text a key. A text that is a list has commas between its phrases; names of months and weekdays
+come in groups with `;` between them. Whatever is wrong raises `BrokenInstallation`, which names the file and the key:
+the files are part of the package, so it is the package that is broken, not somebody's text.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+
+from newsarchive.diagnostics import BrokenInstallation
+from newsarchive.loader.lexicon.folding import fold
+from newsarchive.loader.lexicon.records import Calendar, Language, Phrases, Words
+from newsarchive.marked import Scalar
+from newsarchive.yaml_text import read_yaml
+
+WORD_LISTS = tuple(field.name for field in fields(Words))
+ORDERS = ("dmy", "mdy", "ymd", "open")
+_MADE_KEYS = ("name", "direction", "order", "months", "weekdays", "before_noon", "after_noon")
+_KEYS = frozenset(
+    (
+        *WORD_LISTS,
+        *_MADE_KEYS,
+        "scripts",
+        "stop_words",
+        "letters",
+        "ordinals",
+        "links",
+        "units",
+        "months_more",
+        "weekdays_more",
+    )
+)
+_OWED = ("name", "direction", "scripts", "stop_words", "order")
+
+Texts = Mapping[str, str]
+
+
+def texts(text: str, path: str) -> dict[str, str]:
+    """The keys and texts of one file."""
+    tree, wrong = read_yaml(text, path=path)
+    if wrong or tree is None:
+        raise _broken(path, str(wrong[0].span.line if wrong else 1), wrong[0].message if wrong else "no keys")
+    found = {}
+    for pair in tree.pairs:
+        if not isinstance(pair.value, Scalar) or not pair.value.text.strip():
+            raise _broken(path, pair.key.text, "no text")
+        found[pair.key.text] = pair.value.text
+    return found
+
+
+def phrases(text: str, path: str, key: str) -> tuple[str, ...]:
+    """The phrases of a list with commas; each stands once."""
+    found = tuple(phrase.strip() for phrase in text.split(","))
+    if not all(found):
+        raise _broken(path, key, "an empty phrase")
+    if len(set(found)) < len(found):
+        twice = next(phrase for phrase, times in Counter(found).items() if times > 1)
+        raise _broken(path, key, f"twice: `{twice}`")
+    return found
+
+
+def language(code: str, own: Texts, made: Texts, path: str) -> Language:
+    """The language of one file (`own`) and of what CLDR says (`made`); the file wins where both have a key."""
+    told = {**made, **own}
+    _check_keys(told, path)
+    listed = {key: phrases(told[key], path, key) for key in WORD_LISTS if key in told}
+    return Language(
+        code=code,
+        name=told["name"],
+        scripts=phrases(told["scripts"], path, "scripts"),
+        direction=told["direction"],
+        stop_words=frozenset(map(fold, phrases(told["stop_words"], path, "stop_words"))),
+        letters=fold("".join(phrases(told["letters"], path, "letters"))) if "letters" in told else "",
+        calendar=_calendar(told, path),
+        words=Words(**{key: Phrases.of(found) for key, found in listed.items()}),
+    )
+
+
+def _check_keys(told: Texts, path: str) -> None:
+    for key in told:
+        if key not in _KEYS:
+            raise _broken(path, key, "not a key of a language")
+    for key in _OWED:
+        if key not in told:
+            raise _broken(path, key, "missing")
+    if told["direction"] not in {"ltr", "rtl"}:
+        raise _broken(path, "direction", f"not `ltr` or `rtl`: {told['direction']}")
+    if told["order"] not in ORDERS:
+        raise _broken(path, "order", f"not one of {', '.join(ORDERS)}: {told['order']}")
+
+
+def _calendar(told: Texts, path: str) -> Calendar:
+    lists = {
+        key: tuple(map(fold, phrases(told[key], path, key)))
+        for key in ("ordinals", "links", "units", "before_noon", "after_noon")
+        if key in told
+    }
+    if len(lists.get("units", "ymd")) != 3:
+        raise _broken(path, "units", "not three: year, month, day")
+    return Calendar(
+        months=_numbered(told, "months", range(1, 13), path),
+        weekdays=_numbered(told, "weekdays", range(7), path),
+        order=None if told["order"] == "open" else told["order"],
+        **lists,
+    )
+
+
+def _numbered(told: Texts, key: str, numbers: range, path: str) -> dict[str, int]:
+    """Folded names and their numbers, from groups in order and from `number=names` in the key with `_more`."""
+    groups = told[key].split(";") if key in told else []
+    if groups and len(groups) != len(numbers):
+        raise _broken(path, key, f"not {len(numbers)} groups: {len(groups)}")
+    found: dict[str, int] = {}
+    more = [group.partition("=") for group in told.get(f"{key}_more", "").split(";") if group.strip()]
+    for number, names in [
+        *zip(map(str, numbers), groups, strict=False),
+        *((n.strip(), names) for n, _, names in more),
+    ]:
+        if not number.isdigit() or int(number) not in numbers:
+            raise _broken(path, f"{key}_more", f"not a number from {numbers[0]} to {numbers[-1]}: {number}")
+        _add_names(found, int(number), phrases(names, path, key), path, key)
+    return found
+
+
+def _add_names(found: dict[str, int], number: int, names: Iterable[str], path: str, key: str) -> None:
+    for name in names:
+        folded = fold(name).rstrip(".")
+        if found.setdefault(folded, number) != number:
+            raise _broken(path, key, f"two numbers for `{name}`")
+
+
+def _broken(path: str, key: str, message: str) -> BrokenInstallation:
+    return BrokenInstallation(
+        f"{path}: `{key}`: {message}", hint="install newsarchive again; a maintainer mends the file"
+    )
