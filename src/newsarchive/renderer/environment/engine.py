@@ -1,0 +1,153 @@
+"""The template engine as the renderer uses it."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
+from markupsafe import Markup
+
+from newsarchive.diagnostics import Diagnostic
+from newsarchive.digest import digest
+from newsarchive.renderer.environment.mistakes import RAISED, mistake, syntax
+from newsarchive.renderer.environment.references import (
+    Reference,
+    bare_values,
+    dynamic_name,
+    missing,
+    references,
+)
+from newsarchive.renderer.environment.sources import Sources
+from newsarchive.renderer.failures import TemplateFailed
+
+Filter = Callable[..., str]
+
+# What Jinja offers that depends on chance.
+_CHANCE = {"globals": ("lipsum",), "filters": ("random",)}
+
+
+def _escapes(name: str | None) -> bool:
+    """Everything is escaped but plain text; JSON templates too, so that a value without a filter breaks nothing."""
+    return not (name or "").endswith(".txt")
+
+
+def _shown(value: object) -> object:
+    """A field without a value is written as nothing, not as `None`."""
+    return "" if value is None else value
+
+
+def _marked(make: Filter) -> Callable[..., Markup]:
+    """A filter whose text is HTML already."""
+
+    def filter_(*values: Any, **options: Any) -> Markup:  # noqa: ANN401 - what a template passes is checked by the filter
+        return Markup(make(*values, **options))  # noqa: S704 - filters of `html` escape what they are given
+
+    return filter_
+
+
+class Engine:
+    """Templates of some folders, the first of which wins, with their filters.
+
+    `html` are filters whose text is HTML (or JSON) already, `plain` those whose text is escaped where it is written.
+    """
+
+    def __init__(
+        self,
+        folders: tuple[Path, ...],
+        *,
+        html: Mapping[str, Filter],
+        plain: Mapping[str, Filter],
+        words: object,
+    ) -> None:
+        self._sources = Sources(folders)
+        self._environment = Environment(
+            loader=self._sources,
+            autoescape=_escapes,  # noqa: S701 - all but plain text
+            undefined=StrictUndefined,
+            finalize=_shown,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        for kind, names in _CHANCE.items():
+            for name in names:
+                getattr(self._environment, kind).pop(name)
+        self._environment.filters.update({name: _marked(make) for name, make in html.items()})
+        self._environment.filters.update(plain)
+        self._environment.globals["words"] = words
+        self._closures: dict[str, bytes] = {}
+
+    def fill_in(self, name: str, view: object) -> str:
+        """The template `name` with a view. Raises `TemplateFailed`."""
+        try:
+            return self._environment.get_template(name).render(view=view)
+        except RAISED as error:
+            paths = self._sources.shown_paths()
+            raise TemplateFailed(mistake(error, name, self._sources.shown(name), paths)) from error
+
+    def closure(self, name: str) -> bytes:
+        """Digest over the names and sources of a template and of all that it can reach. Raises `TemplateFailed`."""
+        if name not in self._closures:
+            self._closures[name] = self._closure(name)
+        return self._closures[name]
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """All that can be seen to be wrong with any template without filling it in."""
+        found = [diagnostic for name in self._sources.names() for diagnostic in self._check(name)]
+        return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
+
+    def _closure(self, name: str) -> bytes:
+        reached: dict[str, str | None] = {}
+        waiting = [Reference(name=name, line=0)]
+        while waiting:
+            reference = waiting.pop()
+            if reference.name is None or reference.name in reached:
+                continue
+            reached[reference.name] = source = self._sources.source(reference.name)
+            if source is not None:
+                waiting += self._static_references(reference.name)
+        parts = [
+            f"{part}\0{'absent' if source is None else digest(source.encode()).hex()}\0"
+            for part, source in reached.items()
+        ]
+        return digest("".join(sorted(parts)).encode())
+
+    def _static_references(self, name: str) -> list[Reference]:
+        """What a template names; raises `TemplateFailed` on a name that only running it would tell."""
+        named = list(references(self._parse(name)))
+        for reference in named:
+            if reference.name is None:
+                raise TemplateFailed(dynamic_name(reference, self._sources.shown(name)))
+        return named
+
+    def _parse(self, name: str) -> nodes.Template:
+        source = self._sources.source(name) or ""
+        try:
+            return self._environment.parse(source, name, self._sources.shown(name))
+        except TemplateSyntaxError as error:
+            raise TemplateFailed(syntax(error, source)) from error
+
+    def _check(self, name: str) -> list[Diagnostic]:
+        try:
+            tree = self._parse(name)
+        except TemplateFailed as failed:
+            return [failed.diagnostic]
+        path = self._sources.shown(name)
+        found = []
+        for reference in references(tree):
+            if reference.name is None:
+                found.append(dynamic_name(reference, path))
+            elif not reference.optional and self._sources.source(reference.name) is None:
+                found.append(missing(reference, path))
+        if name.endswith(".json"):
+            found += bare_values(tree, path)
+        return found or self._compile(name)
+
+    def _compile(self, name: str) -> list[Diagnostic]:
+        """Unknown filters and tests show when a template is compiled."""
+        try:
+            self._environment.get_template(name)
+        except TemplateSyntaxError as error:
+            return [syntax(error, self._sources.source(name))]
+        return []
