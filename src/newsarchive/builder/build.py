@@ -1,0 +1,103 @@
+"""The build: read what changed, place it, compose what it touches, render what differs, publish, record.
+
+Order of effects, so that a run that breaks off anywhere is mended by the next: the state is committed, files are
+staged under temporary names, the ledger is written, staged files are renamed, traces are recorded last.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsarchive.builder import loading
+from newsarchive.builder import traces as tracing
+from newsarchive.builder.placement import place_arrivals
+from newsarchive.builder.press import PressPlan, close_press, make_renderer, plan_press
+from newsarchive.builder.printing import print_site
+from newsarchive.builder.report import BuildReport, BuildRequest
+from newsarchive.builder.site import Places, check_places, locked, settings_of
+from newsarchive.builder.store import Disk, FolderStore
+from newsarchive.builder.summary import summarise
+from newsarchive.builder.workers import Workers
+from newsarchive.catalogue import ledger_state, sources
+from newsarchive.catalogue.binding import prepare
+from newsarchive.catalogue.state import State, open_state
+from newsarchive.diagnostics import Diagnostic, Severity
+from newsarchive.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """What one run of the builder works with."""
+
+    request: BuildRequest
+    places: Places
+    settings: Settings
+    now: str
+    plan: PressPlan
+    store: FolderStore | None
+
+
+def build(request: BuildRequest, disk: Disk | None = None) -> BuildReport:
+    """Builds a site. `disk` stands in for the file system of the output, for tests that make it fail.
+
+    Raises `ArchiveError` (see `diagnostics`) where the environment does not allow it; everything that is wrong with
+    the texts is in the report.
+    """
+    places = Places(site=request.site.absolute(), output=request.output.absolute())
+    check_places(places)
+    settings, said = settings_of(places.site)
+    store = None if request.dry_run else FolderStore(places.output, disk)
+    plan = PressPlan(
+        state=places.private / "catalogue.sqlite",
+        traces=tracing.traces_path(places.private, places.site, places.output),
+        templates=places.templates,
+        settings=settings,
+        store=store,
+    )
+    run = _Run(
+        request=request, places=places, settings=settings, now=loading.moment(request.now), plan=plan, store=store
+    )
+    with locked(places):
+        if store:
+            store.open()
+        jobs = 1 if request.dry_run or disk else request.jobs
+        with Workers(jobs, _start, places.articles, settings, run.now, plan) as workers:
+            return _build(run, workers, said)
+
+
+def _start(articles: Path, settings: Settings, now: str, plan: PressPlan) -> None:
+    loading.open_desk(articles, settings, now)
+    plan_press(plan)
+
+
+def _build(run: _Run, workers: Workers, said: tuple[Diagnostic, ...]) -> BuildReport:
+    with closing(open_state(run.plan.state)) as state, closing(tracing.open_traces(run.plan.traces)) as traces:
+        state.execute("BEGIN IMMEDIATE")
+        prepare(state)
+        found = [*said, *make_renderer(run.plan.templates, run.settings).check()]
+        damage = ledger_state.take_in(state, run.places.ledger)
+        if not damage:
+            found += _catalogue(run, state, workers)
+        found += [*damage, *sources.diagnostics(state)]
+        if damage or (run.request.strict and _fails(found)):
+            state.execute("ROLLBACK")
+            return summarise(run.places.output, state, traces, tuple(found), published=False)
+        try:
+            outcome = print_site(run.request, run.plan, run.places, state, traces, workers, run.now[:10])
+        finally:
+            close_press()
+        everything = (*found, *outcome.diagnostics)
+        published = not run.request.dry_run
+        # A dry run ends with its transaction open: closing the state takes everything back.
+        return summarise(run.places.output, state, traces, everything, published=published, outcome=outcome)
+
+
+def _catalogue(run: _Run, state: State, workers: Workers) -> Iterator[Diagnostic]:
+    scanned = loading.load(state, run.places.articles, run.settings, run.now, workers, run.request.progress)
+    yield from scanned.diagnostics
+    yield from place_arrivals(state, run.settings, run.now[:10], scanned, workers)
+
+
+def _fails(found: list[Diagnostic]) -> bool:
+    return any(d.severity is not Severity.NOTE for d in found)

@@ -1,0 +1,161 @@
+"""From a group to its pages: the catalogue's contents go to the function of their page kind."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from newsarchive import pages
+from newsarchive.builder.groups import Group, list_of
+from newsarchive.catalogue import reading, series
+from newsarchive.catalogue.contexts import LETTERS, placed
+from newsarchive.catalogue.letters import letter_pages
+from newsarchive.catalogue.state import State
+from newsarchive.contents import ListCount, ListKind, Page, SitemapIndex, SitemapShard
+from newsarchive.pages import Site
+from newsarchive.settings import Settings
+
+SITEMAP_URLS = 50_000
+"""URLs a sitemap file may hold (sitemaps.org protocol)."""
+
+LISTS = "lists"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What composing needs: the state to read from, the settings, the site as pages know it."""
+
+    state: State
+    settings: Settings
+    site: Site
+
+
+def compose(desk: Desk, group: Group) -> Iterator[Page]:
+    """The pages of a group."""
+    yield from _KINDS[group.kind](desk, group.key)
+
+
+def _volume(desk: Desk, key: str) -> Iterator[Page]:
+    for permalink in reading.permalinks(desk.state, key):
+        yield pages.article_page(desk.site, placed(desk.state, permalink, desk.settings))
+    if key == "undated":
+        yield from _undated(desk)
+    else:
+        for count in reading.days_of(desk.state, key) if len(key) > 4 else ():  # noqa: PLR2004 - a month, not a year
+            yield pages.day_page(desk.site, reading.day(desk.state, count.key))
+        if len(key) > 4:  # noqa: PLR2004
+            yield pages.month_page(desk.site, reading.month(desk.state, key, desk.settings))
+    if desk.settings.base_url:
+        for shard in _shards(desk, key):
+            yield pages.sitemap_shard_page(desk.site, shard)
+
+
+def _undated(desk: Desk) -> Iterator[Page]:
+    rows = desk.state.execute("SELECT card FROM article WHERE volume = 'undated' ORDER BY permalink").fetchall()
+    for page in series.numbered_cards(rows, "/undated/", desk.settings):
+        yield pages.undated_page(desk.site, page)
+
+
+def _shards(desk: Desk, volume: str) -> Iterator[SitemapShard]:
+    cards = reading.cards(desk.state, "SELECT card FROM article WHERE volume = ? ORDER BY ord, permalink", volume)
+    entries = [(c.permalink, (c.updated or c.published).day if c.updated or c.published else None) for c in cards]
+    for number, start in enumerate(range(0, len(entries), SITEMAP_URLS), 1):
+        yield SitemapShard(volume=volume, number=number, entries=tuple(entries[start : start + SITEMAP_URLS]))
+
+
+def _year(desk: Desk, key: str) -> Iterator[Page]:
+    yield pages.year_page(desk.site, reading.year(desk.state, key, desk.settings))
+
+
+def _list(desk: Desk, key: str) -> Iterator[Page]:
+    kind, name = list_of(key)
+    permalink = ""
+    for page in series.list_pages(desk.state, kind, name, desk.settings):
+        permalink = page.permalink if page.number == 0 and not page.year else permalink
+        yield pages.list_page(desk.site, page)
+    if permalink and series.has_feed(desk.settings, kind):
+        yield from pages.feed_pages(desk.site, series.feed(desk.state, desk.settings, kind, name, permalink))
+
+
+def _letters(desk: Desk, key: str) -> Iterator[Page]:
+    kind = ListKind(key)
+    rows = desk.state.execute("SELECT name, permalink, articles FROM list WHERE kind = ?", (kind,)).fetchall()
+    names = [
+        ListCount(name=name, permalink=place or _newest(desk.state, kind, name), articles=articles)
+        for name, place, articles in rows
+    ]
+    for page in letter_pages(kind, LETTERS[kind], names, desk.settings.letter_size):
+        yield pages.letter_page(desk.site, page)
+
+
+def _newest(state: State, kind: ListKind, name: str) -> str:
+    """Where a name without a page of its own leads: to its newest article."""
+    row = state.execute(
+        "SELECT permalink FROM member WHERE kind = ? AND name = ? ORDER BY ord DESC, permalink DESC LIMIT 1",
+        (kind, name),
+    ).fetchone()
+    return str(row[0])
+
+
+def _on_this_day(desk: Desk, key: str) -> Iterator[Page]:
+    yield pages.on_this_day_page(desk.site, reading.on_this_day(desk.state, key))
+
+
+def _archive(desk: Desk, _key: str) -> Iterator[Page]:
+    site, state, settings = desk.site, desk.state, desk.settings
+    yield pages.front_page(site, reading.front(state, settings))
+    yield pages.dates_page(site, reading.dates(state))
+    for alone in (
+        pages.about_page,
+        pages.accessibility_page,
+        pages.not_found_page,
+        pages.robots_page,
+        pages.headers_page,
+    ):
+        yield alone(site)
+    yield pages.search_page(site)
+    if reading.spans_years(state):
+        days = tuple(d for (d,) in state.execute("SELECT DISTINCT substr(day, 6) AS d FROM day ORDER BY d"))
+        yield pages.on_this_day_index(site, days)
+    if not reading.undated(state):
+        yield from _undated(desk)
+    if settings.base_url:
+        yield pages.opensearch_page(site)
+        yield from _sitemap_index(desk)
+    if series.has_feed(settings, None):
+        yield from pages.feed_pages(site, series.feed(state, settings, None, "", "/"))
+
+
+def _sitemap_index(desk: Desk) -> Iterator[Page]:
+    fronts = desk.state.execute("SELECT permalink FROM list WHERE permalink IS NOT NULL ORDER BY permalink").fetchall()
+    places = ["/", "/dates/", *(f"/{c.key}/" for c in reading.years(desk.state)), *(p for (p,) in fronts)]
+    listed = [
+        SitemapShard(volume=LISTS, number=n, entries=tuple((p, None) for p in places[start : start + SITEMAP_URLS]))
+        for n, start in enumerate(range(0, len(places), SITEMAP_URLS), 1)
+    ]
+    shards: list[tuple[str, str | None]] = []
+    for shard in listed:
+        page = pages.sitemap_shard_page(desk.site, shard)
+        shards.append((page.permalink, None))
+        yield page
+    volumes = desk.state.execute("SELECT volume FROM volume ORDER BY volume").fetchall()
+    for (volume,) in volumes:
+        for shard in _shards(desk, volume):
+            latest = max((day for _, day in shard.entries if day), default=None)
+            shards.append((pages.sitemap_shard_page(desk.site, shard).permalink, latest))
+    yield pages.sitemap_index_page(desk.site, SitemapIndex(shards=tuple(shards)))
+
+
+def _corrections(desk: Desk, _key: str) -> Iterator[Page]:
+    rows = desk.state.execute("SELECT card FROM article WHERE corrected ORDER BY ord, permalink").fetchall()
+    for page in series.numbered_cards(rows, "/corrections/", desk.settings):
+        yield pages.corrections_page(desk.site, page)
+
+
+_KINDS: dict[str, Callable[[Desk, str], Iterator[Page]]] = {
+    "volume": _volume,
+    "year": _year,
+    "list": _list,
+    "letters": _letters,
+    "on-this-day": _on_this_day,
+    "archive": _archive,
+    "corrections": _corrections,
+}

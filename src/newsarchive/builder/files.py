@@ -1,0 +1,62 @@
+"""Files that are copied as they are: the stylesheet and other assets, the site's logo, pictures of articles."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsarchive.builder.press import Made, reason_of
+from newsarchive.builder.store import FolderStore
+from newsarchive.builder.traces import Trace, Traces, trace_of
+from newsarchive.catalogue.pictures import place_of
+from newsarchive.catalogue.state import State
+from newsarchive.digest import digest
+from newsarchive.renderer import packaged_templates
+from newsarchive.settings import Settings
+
+ASSETS = "assets"
+GROUP = "files"
+
+
+def asset_files(templates: Path) -> dict[str, Path]:
+    """Output and file of every asset: the packaged ones, and those of the site, which win by name."""
+    found: dict[str, Path] = {}
+    for folder in (packaged_templates() / ASSETS, templates / ASSETS):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.is_file() and not path.name.startswith("."):
+                found[f"{ASSETS}/{path.relative_to(folder).as_posix()}"] = path
+    return found
+
+
+def copy_files(
+    state: State, traces: Traces, store: FolderStore | None, site: Path, settings: Settings
+) -> Iterator[Made]:
+    """Stages every file that is new or changed. Raises `OSError` if one vanished since it was looked at."""
+    files = asset_files(site / "templates")
+    if settings.organisation and settings.organisation.logo:
+        logo = site / settings.organisation.logo
+        files |= {f"{ASSETS}/{logo.name}": logo} if logo.is_file() else {}
+    for output, path in files.items():
+        data = path.read_bytes()
+        yield _copy(output, digest(data), data, traces, store)
+    rows = state.execute(
+        "SELECT DISTINCT p.path, p.digest FROM picture AS p JOIN shows AS s ON s.picture = p.path"
+        " JOIN article AS a ON a.source = s.source WHERE p.problem = '' ORDER BY p.path"
+    ).fetchall()
+    seen: set[str] = set()
+    for path, made in rows:
+        output = place_of(path, made).lstrip("/")
+        if output not in seen:
+            seen.add(output)
+            before = trace_of(traces, output)
+            same = before is not None and before.key == bytes.fromhex(made)
+            data = b"" if same else (site / "articles" / path).read_bytes()
+            yield _copy(output, bytes.fromhex(made), data, traces, store)
+
+
+def _copy(output: str, key: bytes, data: bytes, traces: Traces, store: FolderStore | None) -> Made:
+    before = trace_of(traces, output)
+    if before and before.key == key:
+        return Made(trace=before, outcome="kept", reason="")
+    if store:
+        store.stage(output, data)
+    reason = "file changed" if before else reason_of(None, key)
+    return Made(trace=Trace(output, GROUP, key, digest(data), len(data)), outcome="written", reason=reason)

@@ -1,0 +1,101 @@
+"""Every URL ever published answers: redirects in one hop, tombstones, and lists that moved up to what stands above.
+
+The ledger says what was published; what stands now is what this build made or kept.
+"""
+
+from collections.abc import Callable, Iterator
+
+from newsarchive import pages
+from newsarchive.catalogue import ledger_state
+from newsarchive.catalogue.contexts import LETTERS
+from newsarchive.catalogue.ledger import LedgerLine
+from newsarchive.catalogue.state import State
+from newsarchive.contents import ListKind, Page, Redirect, Tombstone
+from newsarchive.diagnostics import Diagnostic, Span, diagnose
+from newsarchive.pages import Site
+
+GROUP = "gone"
+UNLISTED = ("404.html",)
+
+
+def permalink_of(output: str) -> str:
+    """The permalink of an output: a folder's for its `index.html`."""
+    return "/" + output.removesuffix("index.html") if output.rpartition("/")[2] == "index.html" else f"/{output}"
+
+
+def gone_pages(state: State, site: Site, stands: Callable[[str], bool]) -> Iterator[Page]:
+    """A redirect or tombstone for every line of the ledger at which nothing else stands."""
+    redirects = tuple(_redirects(state, stands))
+    tombstones = tuple(_tombstones(state))
+    for redirect in redirects:
+        yield pages.redirect_page(site, redirect)
+    for tombstone in tombstones:
+        yield pages.tombstone_page(site, tombstone)
+    yield pages.withdrawn_page(site, tombstones)
+    yield pages.redirects_page(site, redirects)
+
+
+def _redirects(state: State, stands: Callable[[str], bool]) -> Iterator[Redirect]:
+    for line in ledger_state.select(state, "standing IN ('moved', 'list', 'page')"):
+        if line.standing == "moved":
+            yield Redirect(permalink=line.permalink, target=_end_of(state, line, stands))
+        elif not stands(line.permalink):
+            yield Redirect(permalink=line.permalink, target=above(line.permalink, stands))
+
+
+def _end_of(state: State, line: LedgerLine, stands: Callable[[str], bool]) -> str:
+    """Where a moved permalink leads in one hop, even where hands or merges made a chain of several."""
+    seen = {line.permalink}
+    target = line.note
+    while target not in seen and (following := ledger_state.line_at(state, target)) and following.standing == "moved":
+        seen.add(target)
+        target = following.note
+    known = ledger_state.line_at(state, target)
+    if known and known.standing in ("list", "page") and not stands(target):
+        return above(target, stands)
+    return target if known and target not in seen else "/"
+
+
+def above(permalink: str, stands: Callable[[str], bool]) -> str:
+    """The nearest page above a place that stands: a list, its A to Z, at last the front."""
+    parts = permalink.strip("/").split("/")
+    for length in range(len(parts) - 1, 0, -1):
+        folder = f"/{'/'.join(parts[:length])}/"
+        if stands(folder):
+            return folder
+    letters = LETTERS.get(ListKind(parts[0])) if parts[0] in set(ListKind) else None
+    return letters if letters and stands(letters) else "/"
+
+
+def _tombstones(state: State) -> Iterator[Tombstone]:
+    gone = "standing IN ('article', 'deleted', 'withdrawn') AND permalink NOT IN (SELECT permalink FROM article)"
+    for line in ledger_state.select(state, gone):
+        yield Tombstone(permalink=line.permalink, reason=line.note or None)
+
+
+def dangling(state: State) -> tuple[Diagnostic, ...]:
+    """A diagnostic for every `moved` line whose target the ledger does not know."""
+    rows = ledger_state.select(
+        state, "standing = 'moved' AND note NOT IN (SELECT permalink FROM ledger WHERE standing != 'moved')"
+    )
+    return tuple(
+        diagnose("NA222", f"redirect leads nowhere: `{x.permalink}` to `{x.note}`", Span(path=ledger_state.FOLDER))
+        for x in rows
+        if not _reaches(state, x)
+    )
+
+
+def _reaches(state: State, line: LedgerLine) -> bool:
+    seen: set[str] = set()
+    following: LedgerLine | None = line
+    while following and following.standing == "moved" and following.permalink not in seen:
+        seen.add(following.permalink)
+        following = ledger_state.line_at(state, following.note)
+    return following is not None and following.standing != "moved"
+
+
+def promise(state: State, output: str, today: str) -> None:
+    """Writes a page that is no article into the ledger, unless its permalink is there."""
+    permalink = permalink_of(output)
+    if output.endswith(".html") and output not in UNLISTED and ledger_state.line_at(state, permalink) is None:
+        ledger_state.put(state, LedgerLine(permalink=permalink, standing="page", first_seen=today))

@@ -1,0 +1,110 @@
+"""Groups: what is composed together because it is made from the same part of the archive.
+
+A group's inputs are one digest over everything that its pages could show. They are read from sums that the catalogue
+keeps (a volume, a day, a list), so that asking whether anything changed costs a look-up a group, not one an article.
+Groups, by name::
+
+    volume 2022-01     its articles, days, month page and sitemap; also `volume 2022` and `volume undated`
+    year 2022          the year page
+    list author X      a list with its numbered pages, its years and feeds
+    letters author     an A to Z list
+    on-this-day 01-13  one calendar day over the years
+    archive            front, dates, and all that there is once
+    corrections        the corrected articles
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsarchive.catalogue.contexts import LETTERS
+from newsarchive.catalogue.reading import spans_years
+from newsarchive.catalogue.state import State
+from newsarchive.contents import ListKind
+from newsarchive.digest import digest_record
+
+CALENDAR = tuple(
+    f"{month:02}-{day:02}"
+    for month, days in enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1)
+    for day in range(1, days + 1)
+)
+"""The 366 days that a year can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group by its kind and key, with the digest of its inputs and the articles that it is about as its weight."""
+
+    kind: str
+    key: str
+    inputs: bytes
+    weight: int = 1
+
+    @property
+    def name(self) -> str:
+        """The group in traces."""
+        return f"{self.kind} {self.key}".rstrip()
+
+
+def groups(state: State, base: bytes) -> Iterator[Group]:
+    """Every group of the archive; `base` is the digest of what all pages depend on: settings, templates, code."""
+    sections = digest_record(_rows(state, "SELECT name, permalink FROM list WHERE kind = ? ORDER BY name", "section"))
+    yield from _volumes(state, digest_record(base, sections))
+    yield from _years(state, digest_record(base, sections))
+    yield from _lists(state, base)
+    if spans_years(state):
+        yield from _on_this_day(state, base)
+    for kind in LETTERS:
+        names = _rows(state, "SELECT name, permalink, articles, digest FROM list WHERE kind = ? ORDER BY name", kind)
+        yield Group("letters", kind, digest_record(base, names), len(names))
+    volumes = _rows(state, "SELECT volume, articles, digest FROM volume ORDER BY volume")
+    yield Group("archive", "", digest_record(base, sections, volumes))
+    corrected = _rows(state, "SELECT permalink, digest FROM article WHERE corrected ORDER BY ord, permalink")
+    yield Group("corrections", "", digest_record(base, corrected), len(corrected))
+
+
+def _volumes(state: State, base: bytes) -> Iterator[Group]:
+    rows = _rows(state, "SELECT volume, articles, digest FROM volume ORDER BY volume")
+    months = [volume for volume, _, _ in rows if len(volume) == len("2022-01")]
+    beside = {m: (months[i - 1 : i], months[i + 1 : i + 2]) for i, m in enumerate(months)}
+    for volume, articles, total in rows:
+        edges = (
+            _rows(state, "SELECT max(day) FROM day WHERE day < ?", volume),
+            _rows(state, "SELECT min(day) FROM day WHERE day > ?", volume + "~"),
+        )
+        yield Group("volume", volume, digest_record(base, total, edges, beside.get(volume)), articles)
+
+
+def _years(state: State, base: bytes) -> Iterator[Group]:
+    rows = _rows(state, "SELECT substr(volume, 1, 4), volume, digest FROM volume WHERE volume < 'u' ORDER BY volume")
+    years: dict[str, list[tuple[str, bytes]]] = {}
+    for year, volume, total in rows:
+        years.setdefault(year, []).append((volume, total))
+    order = list(years)
+    for place, (year, volumes) in enumerate(years.items()):
+        beside = (order[max(0, place - 1) : place], order[place + 1 : place + 2])
+        yield Group("year", year, digest_record(base, volumes, beside))
+
+
+def _lists(state: State, base: bytes) -> Iterator[Group]:
+    query = "SELECT kind, name, permalink, articles, digest FROM list WHERE permalink IS NOT NULL ORDER BY kind, name"
+    for kind, name, permalink, articles, total in state.execute(query):
+        yield Group("list", f"{kind} {name}", digest_record(base, permalink, articles, total), articles)
+
+
+def _on_this_day(state: State, base: bytes) -> Iterator[Group]:
+    found: dict[str, list[tuple[str, bytes]]] = {}
+    for day, total in state.execute("SELECT day, digest FROM day ORDER BY day"):
+        found.setdefault(day[5:], []).append((day, total))
+    for calendar_day in CALENDAR:
+        days = found.get(calendar_day, [])
+        yield Group("on-this-day", calendar_day, digest_record(base, days), len(days))
+
+
+def list_of(key: str) -> tuple[ListKind, str]:
+    """Kind and name of the list that a group's key names."""
+    kind, _, name = key.partition(" ")
+    return ListKind(kind), name
+
+
+def _rows(state: State, query: str, *values: str) -> list[tuple[str, ...]]:
+    return state.execute(query, values).fetchall()

@@ -1,0 +1,139 @@
+"""The press: composes the groups that are due, renders the pages whose key changed, stages the bytes that changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsarchive.builder.composing import Desk, compose
+from newsarchive.builder.groups import Group
+from newsarchive.builder.store import FolderStore
+from newsarchive.builder.traces import Trace, Traces, read_traces, trace_of
+from newsarchive.catalogue.state import State, read_state
+from newsarchive.contents import Page
+from newsarchive.diagnostics import Diagnostic
+from newsarchive.digest import digest, digest_record
+from newsarchive.pages import Site, words_for
+from newsarchive.renderer import Renderer, TemplateFailed, engine_digest, packaged_templates
+from newsarchive.settings import Settings
+
+VIEW, CLOSURE = 16, 8
+"""Bytes of a key that digest the view and the template's closure; eight more digest the engine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What became of one output: `outcome` is `written`, `same bytes` or `kept`, `reason` why it was rendered."""
+
+    trace: Trace
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A group, everything that was made of it, and what its templates have to answer for."""
+
+    group: Group
+    made: tuple[Made, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressPlan:
+    """What every process needs to set up a press. Nothing is staged where `store` is missing (a dry run)."""
+
+    state: Path
+    traces: Path
+    templates: Path
+    settings: Settings
+    store: FolderStore | None
+
+
+class Press:
+    """One process's renderer and desk."""
+
+    def __init__(self, plan: PressPlan, state: State, traces: Traces) -> None:
+        self.plan, self.traces = plan, traces
+        self.renderer = make_renderer(plan.templates, plan.settings)
+        self.engine = engine_of(plan.settings)[: 32 - VIEW - CLOSURE]
+        self.desk = Desk(state, plan.settings, Site.from_settings(plan.settings))
+
+    def print_group(self, group: Group) -> Printed:
+        """Composes one group and renders what is due. A page whose template fails is left out and reported."""
+        made: list[Made] = []
+        failed: dict[Diagnostic, None] = {}
+        for page in compose(self.desk, group):
+            try:
+                made.append(self.print_page(page, group.name))
+            except TemplateFailed as error:
+                failed[error.diagnostic] = None
+        return Printed(group=group, made=tuple(made), diagnostics=tuple(failed))
+
+    def print_page(self, page: Page, group: str) -> Made:
+        """Renders one page if its key changed, and stages it if its bytes did."""
+        key = digest_record(page.view)[:VIEW] + self.renderer.closure(page.template)[:CLOSURE] + self.engine
+        before = trace_of(self.traces, page.output)
+        if before and before.key == key:
+            return Made(trace=_regrouped(before, group), outcome="kept", reason="")
+        data = self.renderer.render(page)
+        trace = Trace(page.output, group, key, digest(data), len(data))
+        same = before is not None and before.result == trace.result
+        if not same and self.plan.store:
+            self.plan.store.stage(page.output, data)
+        return Made(trace=trace, outcome="same bytes" if same else "written", reason=reason_of(before, key))
+
+
+def _regrouped(trace: Trace, group: str) -> Trace:
+    return trace if trace.group == group else Trace(trace.output, group, trace.key, trace.result, trace.size)
+
+
+def reason_of(before: Trace | None, key: bytes) -> str:
+    """Why a page is rendered: the first part of its key that differs."""
+    if before is None:
+        return "new page"
+    if before.key[:VIEW] != key[:VIEW]:
+        return "what it shows changed"
+    if before.key[VIEW : VIEW + CLOSURE] != key[VIEW : VIEW + CLOSURE]:
+        return "its template changed"
+    return "newsarchive or its libraries changed"
+
+
+def make_renderer(templates: Path, settings: Settings) -> Renderer:
+    """The renderer of a site: its own templates before the packaged ones."""
+    return Renderer(template_folders(templates), words=words_for(settings.language), settings=settings)
+
+
+def template_folders(templates: Path) -> tuple[Path, ...]:
+    """Where templates are looked for, in order."""
+    return (templates, packaged_templates()) if templates.is_dir() else (packaged_templates(),)
+
+
+def engine_of(settings: Settings) -> bytes:
+    """Digest of code and interface texts."""
+    return digest_record(engine_digest(), words_for(settings.language).digest)
+
+
+_plan: list[PressPlan] = []
+_press: list[Press] = []
+
+
+def plan_press(plan: PressPlan) -> None:
+    """Tells a process what it will print; the press itself is set up with the first batch, after the state is whole."""
+    _plan[:] = [plan]
+    _press.clear()
+
+
+def print_batch(batch: Iterable[Group]) -> list[Printed]:
+    """Prints a batch of groups in a worker."""
+    if not _press:
+        plan = _plan[0]
+        _press.append(Press(plan, read_state(plan.state), read_traces(plan.traces)))
+    return [_press[0].print_group(group) for group in batch]
+
+
+def close_press() -> None:
+    """Closes what the press of this process holds open."""
+    for press in _press:
+        press.desk.state.close()
+        press.traces.close()
+    _press.clear()

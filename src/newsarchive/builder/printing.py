@@ -1,0 +1,180 @@
+"""From a settled catalogue to a published site: print what is due, keep every promise of the ledger, publish, record."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsarchive.builder import traces as tracing
+from newsarchive.builder.engine import printing_digest, trees_digest
+from newsarchive.builder.files import GROUP as FILES
+from newsarchive.builder.files import copy_files
+from newsarchive.builder.gone import GROUP as GONE
+from newsarchive.builder.gone import gone_pages, promise
+from newsarchive.builder.groups import Group, groups
+from newsarchive.builder.press import Press, PressPlan, Printed, engine_of, print_batch, template_folders
+from newsarchive.builder.report import BuildRequest, Explained
+from newsarchive.builder.site import Places
+from newsarchive.builder.store import FolderStore
+from newsarchive.builder.tally import Tally
+from newsarchive.builder.traces import Traces
+from newsarchive.builder.workers import Workers
+from newsarchive.catalogue import ledger_state
+from newsarchive.catalogue.state import State
+from newsarchive.contents import Page
+from newsarchive.diagnostics import Diagnostic, Span, StoreFailed, diagnose
+from newsarchive.digest import digest_record
+
+LIGHT = 400
+"""Articles' worth of groups in one batch for a worker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What printing did."""
+
+    rendered: int
+    written: int
+    kept: int
+    removed: int
+    explained: tuple[Explained, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def print_site(
+    request: BuildRequest,
+    plan: PressPlan,
+    places: Places,
+    state: State,
+    traces: Traces,
+    workers: Workers,
+    today: str,
+) -> Outcome:
+    """Brings the output in line with the state. A dry run composes and renders, but writes nothing at all."""
+    store = plan.store
+    found: list[Diagnostic] = []
+    if store:
+        state.execute("COMMIT")
+        found += _check_disk(store, traces)
+    templates = trees_digest(template_folders(plan.templates))
+    base = digest_record(engine_of(plan.settings), printing_digest(), templates, plan.settings)
+    tally = Tally(traces)
+    press = Press(plan, state, traces)
+    due, vanished = _due(state, traces, base)
+    changed = _print_groups(due, vanished, tally, press, workers, request, found)
+    tally.add(FILES, copy_files(state, traces, store, places.site, plan.settings), None)
+    if changed or tracing.built(traces).get(GONE) != _ledger_digest(state, base):
+        if store:
+            state.execute("BEGIN IMMEDIATE")
+        _keep_promises(state, tally, press, today)
+        if store:
+            ledger_state.give_out(state, places.ledger)
+            state.execute("COMMIT")
+        tally.add(GONE, (), _ledger_digest(state, base))
+    explained = tuple(tally.explained()) if request.explain or request.dry_run else ()
+    removed = tally.removed()
+    if store:
+        request.progress("writing", 0, tally.number("written"))
+        store.publish(tally.written())
+        store.remove(removed)
+        tally.settle()
+        _check_counts(store, traces)
+    return Outcome(
+        rendered=tally.number("written") + tally.number("same bytes"),
+        written=tally.number("written"),
+        kept=tracing.totals(traces)[0] - tally.number("written") - tally.number("same bytes") if store else 0,
+        removed=len(removed),
+        explained=explained,
+        diagnostics=tuple(found),
+    )
+
+
+def _due(state: State, traces: Traces, base: bytes) -> tuple[list[Group], list[str]]:
+    built = tracing.built(traces)
+    due: list[Group] = []
+    present: set[str] = {GONE, FILES}
+    for group in groups(state, base):
+        present.add(group.name)
+        if built.get(group.name) != group.inputs:
+            due.append(group)
+    return due, sorted(built.keys() - present)
+
+
+def _print_groups(
+    due: list[Group],
+    vanished: list[str],
+    tally: Tally,
+    press: Press,
+    workers: Workers,
+    request: BuildRequest,
+    found: list[Diagnostic],
+) -> bool:
+    done, total = 0, sum(g.weight for g in due)
+    results = (
+        workers.map(print_batch, batches(due)) if press.plan.store else map(lambda b: _here(press, b), batches(due))
+    )
+    for batch in results:
+        for printed in batch:
+            # A group with a page that failed is composed again by the next build, and keeps what it had.
+            inputs = None if printed.diagnostics else printed.group.inputs
+            tally.add(printed.group.name, printed.made, inputs)
+            found += printed.diagnostics
+            done += printed.group.weight
+        request.progress("rendering", done, total)
+    for name in vanished:
+        tally.add(name, (), None)
+    return bool(due or vanished)
+
+
+def _here(press: Press, batch: list[Group]) -> list[Printed]:
+    return [press.print_group(group) for group in batch]
+
+
+def batches(due: Iterable[Group]) -> Iterator[list[Group]]:
+    """Groups in batches of about equal weight, in their order."""
+    batch: list[Group] = []
+    weight = 0
+    for group in due:
+        batch.append(group)
+        weight += max(1, group.weight)
+        if weight >= LIGHT:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _keep_promises(state: State, tally: Tally, press: Press, today: str) -> None:
+    for output in tally.outputs():
+        promise(state, output, today)
+
+    def stands(permalink: str) -> bool:
+        return tally.stands(Page(permalink=permalink, template="", view=None).output)
+
+    made = [press.print_page(page, GONE) for page in gone_pages(state, press.desk.site, stands)]
+    tally.add(GONE, made, None)
+
+
+def _ledger_digest(state: State, base: bytes) -> bytes:
+    return digest_record(base, state.execute("SELECT name, digest FROM shard ORDER BY name").fetchall())
+
+
+def _check_disk(store: FolderStore, traces: Traces) -> list[Diagnostic]:
+    """Has files made again that are missing or have another size, and reports files that are not ours."""
+    there = store.files()
+    damaged = [t.output for t in tracing.all_traces(traces) if there.pop(t.output, None) != t.size]
+    tracing.forget(traces, damaged)
+    found = [diagnose("NA601", f"file of the site was missing or changed: `{o}`", _span(store, o)) for o in damaged]
+    found += [diagnose("NA600", f"file was not written by newsarchive: `{o}`", _span(store, o)) for o in sorted(there)]
+    return found
+
+
+def _check_counts(store: FolderStore, traces: Traces) -> None:
+    there = store.files()
+    for trace in tracing.all_traces(traces):
+        if there.get(trace.output) != trace.size:
+            raise StoreFailed(
+                f"the disk does not hold what was written: `{trace.output}`", hint="look at the disk, then build again"
+            )
+
+
+def _span(store: FolderStore, output: str) -> Span:
+    return Span(path=str(store.root / output))

@@ -1,0 +1,89 @@
+"""The folders and files of one site, and the settings that its site file holds."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsarchive.diagnostics import ArchiveError, Diagnostic, StateBusy, WrongUsage
+from newsarchive.settings import Settings
+from newsarchive.site_file import read_settings_bytes
+
+SITE_FILE = "newsarchive.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where things of a site lie."""
+
+    site: Path
+    output: Path
+
+    @property
+    def articles(self) -> Path:
+        """The sources."""
+        return self.site / "articles"
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger, committed beside the articles."""
+        return self.site / "permalinks"
+
+    @property
+    def templates(self) -> Path:
+        """The site's own templates, perhaps none."""
+        return self.site / "templates"
+
+    @property
+    def private(self) -> Path:
+        """The private state, which may be deleted at any time."""
+        return self.site / ".newsarchive"
+
+
+def check_places(places: Places) -> None:
+    """Raises `WrongUsage` where the site is none, or the output would lie over what it is made from."""
+    if not places.site.is_dir():
+        raise WrongUsage(f"the site is not a folder: `{places.site}`", hint="name one with `--site`")
+    if not places.articles.is_dir():
+        raise WrongUsage(
+            f"the site has no `articles` folder: `{places.site}`",
+            hint="make the folder `articles` and put text files into it, or name another site with `--site`",
+        )
+    output = places.output.resolve()
+    inside = (places.articles, places.ledger, places.templates, places.private)
+    if output == places.site.resolve() or any(output.is_relative_to(p.resolve()) for p in inside):
+        raise WrongUsage(
+            f"the output would lie over the site's own files: `{places.output}`", hint="name another folder"
+        )
+    if places.site.resolve().is_relative_to(output):
+        raise WrongUsage(f"the output holds the site: `{places.output}`", hint="name another folder")
+
+
+def settings_of(site: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """What the site file says; all defaults where there is none. Raises `ArchiveError` if it cannot be read."""
+    path = site / SITE_FILE
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Settings(), ()
+    except OSError as error:
+        raise ArchiveError(f"the site file cannot be read: {error.strerror}", hint=f"mend `{path}`") from error
+    return read_settings_bytes(data, SITE_FILE)
+
+
+@contextmanager
+def locked(places: Places) -> Iterator[None]:
+    """Holds the private state for this run. Raises `StateBusy` while another run does."""
+    places.private.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(places.private / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(descriptor)
+        raise StateBusy(f"another run is building this site: `{places.site}`", hint="wait until it ends") from error
+    try:
+        yield
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,57 @@
+"""The report of a build, from the state and the traces."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from newsarchive.builder import traces as tracing
+from newsarchive.builder.printing import Outcome
+from newsarchive.builder.report import BuildReport, Held
+from newsarchive.builder.traces import Traces
+from newsarchive.catalogue.state import State
+from newsarchive.diagnostics import Diagnostic
+
+
+def summarise(
+    output: Path,
+    state: State,
+    traces: Traces,
+    found: tuple[Diagnostic, ...],
+    *,
+    published: bool,
+    outcome: Outcome | None = None,
+) -> BuildReport:
+    """What was asked and what came of it; every number is counted, none is carried along."""
+    files, size = tracing.totals(traces)
+    held = state.execute(
+        "SELECT path, standing, detail FROM source WHERE standing NOT IN ('published', 'failed') ORDER BY path"
+    ).fetchall()
+    failed = state.execute("SELECT path FROM source WHERE standing = 'failed' ORDER BY path").fetchall()
+    return BuildReport(
+        output=output,
+        sources=_number(state, "SELECT count(*) FROM source"),
+        articles=_number(state, "SELECT count(*) FROM article"),
+        held=tuple(Held(source=p, reason=s, detail=d) for p, s, d in held),
+        failed=tuple(p for (p,) in failed),
+        diagnostics=tuple(sorted(set(found), key=lambda d: d.order)),
+        pages=files,
+        bytes=size,
+        rendered=outcome.rendered if outcome else 0,
+        written=outcome.written if outcome else 0,
+        kept=outcome.kept if outcome else files,
+        removed=outcome.removed if outcome else 0,
+        explained=outcome.explained if outcome else (),
+        root=_root(traces),
+        published=published,
+    )
+
+
+def _number(state: State, query: str) -> int:
+    return int(state.execute(query).fetchone()[0])
+
+
+def _root(traces: Traces) -> str:
+    """SHA-256 over the path and digest of every file, by path."""
+    total = sha256()
+    for trace in tracing.all_traces(traces):
+        total.update(f"{trace.output}\0".encode() + trace.result)
+    return total.hexdigest()

@@ -1,0 +1,92 @@
+"""The tally of one build: what was made of every output, kept in a temporary table until it becomes the traces."""
+
+from collections.abc import Iterable, Iterator
+
+from newsarchive.builder.press import Made
+from newsarchive.builder.report import Explained
+from newsarchive.builder.traces import Traces
+from newsarchive.diagnostics import ArchiveError
+
+TABLES = """
+DROP TABLE IF EXISTS temp.fresh;
+DROP TABLE IF EXISTS temp.settled;
+CREATE TEMP TABLE fresh(output TEXT PRIMARY KEY, grp TEXT NOT NULL, key BLOB NOT NULL, result BLOB NOT NULL,
+  size INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE TEMP TABLE settled(grp TEXT PRIMARY KEY, inputs BLOB) WITHOUT ROWID;
+"""
+REMOVED = (
+    "SELECT t.output FROM trace AS t JOIN settled AS s ON s.grp = t.grp"
+    " WHERE t.output NOT IN (SELECT output FROM fresh) ORDER BY t.output"
+)
+
+
+class Tally:
+    """Outcomes as they arrive. A group is settled when all its outputs are in; a vanished group settles empty."""
+
+    def __init__(self, traces: Traces) -> None:
+        self.traces = traces
+        traces.executescript(TABLES)
+
+    def add(self, group: str, made: Iterable[Made], inputs: bytes | None) -> None:
+        """Takes in what was made of a group; `inputs` is remembered as what it was composed from.
+
+        Raises `ArchiveError` if another group made one of the outputs too, which would lose a page.
+        """
+        for one in made:
+            t = one.trace
+            values = (t.output, group, t.key, t.result, t.size, one.outcome, one.reason)
+            added = self.traces.execute("INSERT OR IGNORE INTO fresh VALUES(?, ?, ?, ?, ?, ?, ?)", values)
+            if not added.rowcount:
+                other = self.traces.execute("SELECT grp FROM fresh WHERE output = ?", (t.output,)).fetchone()
+                raise ArchiveError(f"two pages share an output: `{t.output}` (`{group}` and `{other[0]}`)")
+        self.traces.execute("INSERT OR REPLACE INTO settled VALUES(?, ?)", (group, inputs))
+
+    def stands(self, output: str) -> bool:
+        """Whether an output will be there when this build is published, made by a group other than `gone`."""
+        if self.traces.execute("SELECT 1 FROM fresh WHERE output = ? AND grp != 'gone'", (output,)).fetchone():
+            return True
+        kept = "SELECT 1 FROM trace WHERE output = ? AND grp != 'gone' AND grp NOT IN (SELECT grp FROM settled)"
+        return self.traces.execute(kept, (output,)).fetchone() is not None
+
+    def outputs(self) -> list[str]:
+        """The outputs made in this build, by name."""
+        return [output for (output,) in self.traces.execute("SELECT output FROM fresh ORDER BY output")]
+
+    def written(self) -> list[str]:
+        """Staged outputs in the order of publishing: assets, articles, lists, and last what leads to them."""
+        rows = self.traces.execute("SELECT output, grp FROM fresh WHERE outcome = 'written' ORDER BY output").fetchall()
+        return [output for output, group in sorted(rows, key=lambda row: _rank(*row))]
+
+    def removed(self) -> list[str]:
+        """Outputs of settled groups that were not made again."""
+        return [output for (output,) in self.traces.execute(REMOVED)]
+
+    def number(self, outcome: str) -> int:
+        """How many outputs had an outcome."""
+        row = self.traces.execute("SELECT count(*) FROM fresh WHERE outcome = ?", (outcome,)).fetchone()
+        return int(row[0])
+
+    def explained(self) -> Iterator[Explained]:
+        """Every output that was rendered or removed, and why."""
+        rows = self.traces.execute("SELECT output, outcome, reason FROM fresh WHERE outcome != 'kept' ORDER BY output")
+        for output, outcome, reason in rows.fetchall():
+            yield Explained(output=output, outcome=outcome, reason=reason)
+        for output in self.removed():
+            yield Explained(output=output, outcome="removed", reason="nothing stands there any more")
+
+    def settle(self) -> None:
+        """Turns the tally into traces, all at once."""
+        self.traces.execute("BEGIN")
+        self.traces.execute(f"DELETE FROM trace WHERE output IN ({REMOVED})")  # noqa: S608 - a constant
+        self.traces.execute("INSERT OR REPLACE INTO trace SELECT output, grp, key, result, size FROM fresh")
+        self.traces.execute("DELETE FROM built WHERE grp IN (SELECT grp FROM settled)")
+        self.traces.execute("INSERT INTO built SELECT grp, inputs FROM settled WHERE inputs IS NOT NULL")
+        self.traces.execute("COMMIT")
+
+
+def _rank(output: str, group: str) -> tuple[int, str]:
+    if output.startswith(("assets/", "media/")):
+        return (0, output)
+    if not output.endswith(".html"):
+        return (4, output)
+    return ({"volume": 1, "archive": 3}.get(group.partition(" ")[0], 2), output)

@@ -1,0 +1,128 @@
+"""Traces: of every file of the output, what it was made from and what came of it; recorded last.
+
+`key` has three parts: 16 bytes of the view's digest, 8 of the template's closure, 8 of the engine, so that a build can
+say which of them changed. `built` remembers, a group of pages, the digest of everything that its pages were composed
+from: where it is unchanged, nothing of the group is composed.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsarchive.digest import digest
+
+VERSION = 1
+SCHEMA = """
+CREATE TABLE trace(
+  output TEXT PRIMARY KEY, grp TEXT NOT NULL, key BLOB NOT NULL, result BLOB NOT NULL, size INTEGER NOT NULL)
+  WITHOUT ROWID;
+CREATE INDEX trace_group ON trace(grp);
+CREATE TABLE built(grp TEXT PRIMARY KEY, inputs BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One file: its path below the output folder, its group, key, the SHA-256 of its bytes, its size in bytes."""
+
+    output: str
+    group: str
+    key: bytes
+    result: bytes
+    size: int
+
+
+Traces = sqlite3.Connection
+
+
+def traces_path(private: Path, site: Path, output: Path) -> Path:
+    """The file that traces an output folder: one each, named after the folder as seen from the site."""
+    try:
+        name = output.resolve().relative_to(site.resolve()).as_posix()
+    except ValueError:
+        name = output.resolve().as_posix()
+    return private / "traces" / f"{digest(name.encode()).hex()[:16]}.sqlite"
+
+
+def open_traces(path: Path) -> Traces:
+    """The traces for writing, made anew where they are missing, broken or of another version."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        traces = _connect(path)
+        if traces.execute("PRAGMA user_version").fetchone() == (VERSION,):
+            return traces
+        traces.close()
+    except sqlite3.DatabaseError:
+        pass
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+    traces = _connect(path)
+    traces.executescript(SCHEMA)
+    traces.execute(f"PRAGMA user_version = {VERSION}")
+    return traces
+
+
+def _connect(path: Path) -> Traces:
+    traces = sqlite3.connect(path, isolation_level=None)
+    traces.execute("PRAGMA journal_mode = WAL")
+    traces.execute("PRAGMA synchronous = NORMAL")
+    return traces
+
+
+def read_traces(path: Path) -> Traces:
+    """The traces for reading, in a worker."""
+    return sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True, isolation_level=None)
+
+
+def trace_of(traces: Traces, output: str) -> Trace | None:
+    """The trace of one output."""
+    row = traces.execute("SELECT output, grp, key, result, size FROM trace WHERE output = ?", (output,)).fetchone()
+    return Trace(*row) if row else None
+
+
+def all_traces(traces: Traces) -> Iterator[Trace]:
+    """Every trace, by output."""
+    for row in traces.execute("SELECT output, grp, key, result, size FROM trace ORDER BY output"):
+        yield Trace(*row)
+
+
+def outputs_of(traces: Traces, group: str) -> set[str]:
+    """The outputs of a group."""
+    return {output for (output,) in traces.execute("SELECT output FROM trace WHERE grp = ?", (group,))}
+
+
+def built(traces: Traces) -> dict[str, bytes]:
+    """What each group was composed from, by group."""
+    return dict(traces.execute("SELECT grp, inputs FROM built"))
+
+
+def record(traces: Traces, made: Iterable[Trace]) -> None:
+    """Records traces, each in the place of an older one of the same output."""
+    traces.executemany(
+        "INSERT OR REPLACE INTO trace VALUES(?, ?, ?, ?, ?)",
+        ((t.output, t.group, t.key, t.result, t.size) for t in made),
+    )
+
+
+def record_built(traces: Traces, group: str, inputs: bytes) -> None:
+    """Records what a group was composed from."""
+    traces.execute("INSERT OR REPLACE INTO built VALUES(?, ?)", (group, inputs))
+
+
+def forget(traces: Traces, outputs: Iterable[str]) -> None:
+    """Forgets outputs that were removed, or that are not on the disk as they were written; their groups are due."""
+    for output in outputs:
+        traces.execute("DELETE FROM built WHERE grp = (SELECT grp FROM trace WHERE output = ?)", (output,))
+        traces.execute("DELETE FROM trace WHERE output = ?", (output,))
+
+
+def forget_group(traces: Traces, group: str) -> None:
+    """Forgets what a group was composed from; its traces are removed with its outputs."""
+    traces.execute("DELETE FROM built WHERE grp = ?", (group,))
+
+
+def totals(traces: Traces) -> tuple[int, int]:
+    """How many files the site has, and their bytes."""
+    files, size = traces.execute("SELECT count(*), coalesce(sum(size), 0) FROM trace").fetchone()
+    return files, size

@@ -1,0 +1,68 @@
+"""Workers: the same pure function over batches, in this process or in several.
+
+Processes are started by fork before the state is opened (an SQLite connection must not cross a fork) and keep what
+`start` made for them. Results come in the order of the batches, whatever the number of workers.
+"""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Self, TypeVar
+
+B = TypeVar("B")
+R = TypeVar("R")
+
+AHEAD = 4
+"""Batches a worker may be ahead of the reader of results: bounds the memory that results wait in."""
+
+
+class Workers(AbstractContextManager["Workers"]):
+    """`jobs` processes, or none where `jobs` is 1. `start(*arguments)` runs once in each of them."""
+
+    def __init__(self, jobs: int, start: Callable[..., None], *arguments: object) -> None:
+        self.jobs = jobs or cores()
+        self._start, self._arguments = start, arguments
+        self._pool: ProcessPoolExecutor | None = None
+        self._started = False
+
+    def __enter__(self) -> Self:
+        if self.jobs > 1:
+            fork = multiprocessing.get_context("fork")
+            self._pool = ProcessPoolExecutor(
+                self.jobs, mp_context=fork, initializer=self._start, initargs=self._arguments
+            )
+            # Fork now, while this process holds neither a database nor the records of an archive.
+            for future in [self._pool.submit(os.getpid) for _ in range(self.jobs)]:
+                future.result()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def map(self, work: Callable[[B], R], batches: Iterable[B]) -> Iterator[R]:
+        """The results of the batches in their order; reads batches only as fast as results are taken."""
+        if self._pool is None:
+            if not self._started:
+                self._start(*self._arguments)
+                self._started = True
+            yield from map(work, batches)
+            return
+        waiting: deque[Future[R]] = deque()
+        for batch in batches:
+            waiting.append(self._pool.submit(work, batch))
+            if len(waiting) > AHEAD * self.jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,149 @@
+"""The ledger between its text files and the private state.
+
+Files win: where a shard on disk differs from what was last read or written, its lines replace those of the state, and
+the sources that any changed line names are looked at again.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsarchive.catalogue.ledger import ATTRIBUTES, LedgerLine, read_shard, shard_of, write_shard
+from newsarchive.catalogue.permalinks import unique_key
+from newsarchive.catalogue.state import State
+from newsarchive.diagnostics import Diagnostic, Span, diagnose
+from newsarchive.digest import digest
+
+FOLDER = "permalinks"
+COLUMNS = "permalink, standing, first_seen, source, body, headline, id, note"
+
+
+def take_in(state: State, folder: Path) -> tuple[Diagnostic, ...]:
+    """Reads the shards that changed. Returns a diagnostic for each line that is none, and for each clash."""
+    known = {name: bytes(value) for name, value in state.execute("SELECT name, digest FROM shard")}
+    found: list[Diagnostic] = []
+    present = {p.stem: p for p in sorted(folder.glob("*.txt"))} if folder.is_dir() else {}
+    for name in known.keys() - present.keys():
+        _replace(state, name, ())
+        state.execute("DELETE FROM shard WHERE name = ?", (name,))
+    for name, path in present.items():
+        data = path.read_bytes()
+        if known.get(name) != digest(data):
+            found += _take_shard(state, name, f"{FOLDER}/{path.name}", data)
+    return tuple(found)
+
+
+def _take_shard(state: State, name: str, path: str, data: bytes) -> list[Diagnostic]:
+    lines, broken = read_shard(data.decode("utf-8", errors="replace"))
+    found = [
+        diagnose("NA220", "line is no line of the ledger", Span(path=path, line=n, column=1), excerpt=text)
+        for n, text in broken
+    ]
+    clashes = _replace(state, name, lines)
+    found += [
+        diagnose("NA221", f"two permalinks share a file: `{one}` and `{other}`", Span(path=path))
+        for one, other in clashes
+    ]
+    # A shard with a fault is never called read, so that every run reports it until it is mended.
+    mark = b"" if found else digest(data)
+    state.execute(
+        "INSERT INTO shard VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET digest = excluded.digest", (name, mark)
+    )
+    return found
+
+
+def _replace(state: State, shard: str, lines: tuple[LedgerLine, ...]) -> list[tuple[str, str]]:
+    before = {x.permalink: x for x in select(state, "shard = ?", shard)}
+    after = {x.permalink: x for x in lines}
+    changed = [p for p in before.keys() | after.keys() if before.get(p) != after.get(p)]
+    for permalink in changed:
+        for line in (before.get(permalink), after.get(permalink)):
+            _stir(state, line)
+        state.execute("DELETE FROM ledger WHERE permalink = ?", (permalink,))
+    clashes: list[tuple[str, str]] = []
+    for permalink in sorted(changed):
+        line = after.get(permalink)
+        if line is not None:
+            other = holder(state, permalink)
+            clashes += [(other.permalink, permalink)] if other else []
+            if other is None:
+                _insert(state, line, shard)
+    return clashes
+
+
+def _stir(state: State, line: LedgerLine | None) -> None:
+    """Has looked at again what a line that changed on disk speaks of."""
+    if line is not None and line.source:
+        state.execute("UPDATE source SET stamp = x'' WHERE path = ?", (line.source,))
+    if line is not None and line.standing == "list":
+        kind, _, name = line.note.partition(":")
+        state.execute("UPDATE list SET permalink = NULL WHERE permalink = ?", (line.permalink,))
+        state.execute(
+            "INSERT OR IGNORE INTO stirred SELECT kind, name FROM list WHERE kind = ?1 AND (name = ?2 OR ?1 = 'section')",
+            (kind, name),
+        )
+
+
+def select(state: State, condition: str, *values: str) -> Iterator[LedgerLine]:
+    """The lines that meet an SQL condition, by permalink."""
+    query = f"SELECT {COLUMNS} FROM ledger WHERE {condition} ORDER BY permalink"  # noqa: S608 - conditions are constants
+    for row in state.execute(query, values).fetchall():
+        yield _line(row)
+
+
+def line_at(state: State, permalink: str) -> LedgerLine | None:
+    """The line of a permalink."""
+    return next(select(state, "permalink = ?", permalink), None)
+
+
+def holder(state: State, permalink: str) -> LedgerLine | None:
+    """The line that holds the file which a permalink would be written to, under any case or composition."""
+    return next(select(state, "place = ?", unique_key(permalink)), None)
+
+
+def put(state: State, line: LedgerLine) -> None:
+    """Writes a line; its shard goes to disk with the next `give_out`. An equal line changes nothing."""
+    if line_at(state, line.permalink) == line:
+        return
+    shard = shard_of(line.permalink)
+    touched = {name for (name,) in state.execute("SELECT shard FROM ledger WHERE permalink = ?", (line.permalink,))}
+    state.execute("DELETE FROM ledger WHERE permalink = ?", (line.permalink,))
+    _insert(state, line, shard)
+    for name in touched | {shard}:
+        state.execute("INSERT INTO shard VALUES(?, x'') ON CONFLICT(name) DO UPDATE SET digest = x''", (name,))
+
+
+def give_out(state: State, folder: Path) -> int:
+    """Writes the shards that changed, each whole by renaming; returns how many. Raises `OSError`."""
+    waiting = [name for (name,) in state.execute("SELECT name FROM shard WHERE digest = x'' ORDER BY name")]
+    if waiting:
+        folder.mkdir(parents=True, exist_ok=True)
+        attributes = folder / ".gitattributes"
+        if not attributes.exists():
+            attributes.write_text(ATTRIBUTES, encoding="utf-8")
+    for name in waiting:
+        data = write_shard(select(state, "shard = ?", name)).encode()
+        temporary = folder / f".{name}.part"
+        temporary.write_bytes(data)
+        temporary.replace(folder / f"{name}.txt")
+        state.execute("UPDATE shard SET digest = ? WHERE name = ?", (digest(data), name))
+    return len(waiting)
+
+
+def _insert(state: State, line: LedgerLine, shard: str) -> None:
+    values = (line.permalink, unique_key(line.permalink), line.standing, line.first_seen, line.source)
+    more = (line.body, line.headline, line.id, line.note, shard)
+    state.execute("INSERT INTO ledger VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values + more)
+
+
+def _line(row: tuple[str, ...]) -> LedgerLine:
+    permalink, standing, first_seen, source, body, headline, identity, note = row
+    return LedgerLine(
+        permalink=permalink,
+        standing=standing,
+        first_seen=first_seen,
+        source=source,
+        body=body,
+        headline=headline,
+        id=identity,
+        note=note,
+    )

@@ -1,0 +1,155 @@
+"""Lists cut into pages that never change: numbered from the oldest, closed when full, the newest on the open front.
+
+A list of n articles with pages of s has `closed(n, s)` numbered pages of s articles each; its front holds the rest, at
+least s of them (if there are as many) and at most 2 s - 1.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import islice
+from typing import TypeVar
+
+from newsarchive.catalogue.contexts import placed
+from newsarchive.catalogue.reading import shared_topics
+from newsarchive.catalogue.state import State
+from newsarchive.contents import CardsPage, Count, FeedContents, ListKind, ListPage
+from newsarchive.packing import unpack
+from newsarchive.records import Card
+from newsarchive.settings import Settings
+
+T = TypeVar("T")
+
+FEED_TEXT = 350_000
+"""Characters of text in a feed, so that it stays below 512 kB with its markup."""
+
+NEIGHBOURS = 8
+_MEMBERS = (
+    "SELECT a.card FROM member AS m JOIN article AS a ON a.permalink = m.permalink"
+    " WHERE m.kind = ? AND m.name = ? AND m.ord >= ? AND m.ord < ? ORDER BY m.ord, m.permalink"
+)
+
+
+def closed(articles: int, size: int) -> int:
+    """How many numbered pages a list of so many articles has."""
+    return max(0, articles // size - 1)
+
+
+def pages(members: Iterable[T], articles: int, size: int) -> Iterator[tuple[int, tuple[T, ...]]]:
+    """Number and members of each page: 1, 2, … and last the front, 0. Reads the members once, a page at a time."""
+    rest = iter(members)
+    for number in range(1, closed(articles, size) + 1):
+        yield number, tuple(islice(rest, size))
+    yield 0, tuple(rest)
+
+
+def list_pages(state: State, kind: ListKind, name: str, settings: Settings) -> Iterator[ListPage]:
+    """All pages of a list that has any: numbered pages, front, and for a section those of each year."""
+    row = state.execute(
+        "SELECT permalink, articles FROM list WHERE kind = ? AND name = ? AND permalink IS NOT NULL", (kind, name)
+    ).fetchone()
+    if row is None:
+        return
+    permalink, articles = row
+    years = _years(state, kind, name)
+    neighbours = shared_topics(state, name, NEIGHBOURS) if kind is ListKind.TOPIC else ()
+    fed = has_feed(settings, kind)
+    for number, cards in pages(_cards(state, kind, name, "", "~"), articles, settings.page_size):
+        front = number == 0
+        yield ListPage(
+            kind=kind,
+            name=name,
+            permalink=permalink if front else f"{permalink}p{number}.html",
+            number=number,
+            closed=closed(articles, settings.page_size),
+            cards=cards,
+            articles=articles if front else 0,
+            years=years if front else (),
+            neighbours=neighbours if front else (),
+            feed=fed,
+        )
+    if kind is ListKind.SECTION:
+        for year in years:
+            yield from _year_pages(state, name, permalink, year, settings)
+
+
+def _year_pages(state: State, name: str, permalink: str, year: Count, settings: Settings) -> Iterator[ListPage]:
+    members = _cards(state, ListKind.SECTION, name, year.key, year.key + "~")
+    for number, cards in pages(members, year.articles, settings.page_size):
+        place = f"{permalink}{year.key}/"
+        yield ListPage(
+            kind=ListKind.SECTION,
+            name=name,
+            permalink=place if number == 0 else f"{place}p{number}.html",
+            number=number,
+            closed=closed(year.articles, settings.page_size),
+            cards=cards,
+            articles=year.articles if number == 0 else 0,
+            year=year.key,
+        )
+
+
+def has_feed(settings: Settings, kind: ListKind | None) -> bool:
+    """Whether the site, or lists of a kind, have feeds: a feed needs a base URL for its addresses."""
+    wanted = {
+        None: settings.feeds.site,
+        ListKind.SECTION: settings.feeds.sections,
+        ListKind.AUTHOR: settings.feeds.authors,
+    }
+    return settings.base_url is not None and wanted.get(kind, False)
+
+
+def feed(state: State, settings: Settings, kind: ListKind | None, name: str, permalink: str) -> FeedContents:
+    """The newest articles of the site or a list: as many as the settings say, and those of the last seven days."""
+    source = "FROM article WHERE ord != ''" if kind is None else "FROM member WHERE kind = ? AND name = ?"
+    values = () if kind is None else (kind, name)
+    wanted = settings.feeds.articles
+    rows = state.execute(
+        f"SELECT ord, permalink {source} ORDER BY ord DESC, permalink DESC LIMIT ?",  # noqa: S608 - constants
+        (*values, 4 * wanted),
+    ).fetchall()
+    week = _week_before(rows[0][0]) if rows else ""
+    chosen, text = [], 0
+    for number, (order, place) in enumerate(rows):
+        if number >= wanted and order < week:
+            break
+        article = placed(state, place, settings)
+        text += len(article.article.markdown or "") + sum(len(b.text) for b in article.article.body)
+        if chosen and text > FEED_TEXT:
+            break
+        chosen.append(article)
+    return FeedContents(name=name, permalink=permalink, articles=tuple(chosen))
+
+
+def numbered_cards(rows: Sequence[tuple[bytes]], permalink: str, settings: Settings) -> Iterator[CardsPage]:
+    """A plain list of cards (undated, corrections) as numbered pages."""
+    cards = (unpack(packed, Card) for (packed,) in rows)
+    for number, inside in pages(cards, len(rows), settings.page_size):
+        yield CardsPage(
+            permalink=permalink if number == 0 else f"{permalink}p{number}.html",
+            number=number,
+            closed=closed(len(rows), settings.page_size),
+            cards=inside,
+            articles=len(rows) if number == 0 else 0,
+        )
+
+
+def _cards(state: State, kind: ListKind, name: str, first: str, beyond: str) -> Iterator[Card]:
+    for (packed,) in state.execute(_MEMBERS, (kind, name, first, beyond)):
+        yield unpack(packed, Card)
+
+
+def _years(state: State, kind: ListKind, name: str) -> tuple[Count, ...]:
+    rows = state.execute(
+        "SELECT substr(ord, 1, 4) AS y, count(*) FROM member WHERE kind = ? AND name = ? AND ord != ''"
+        " GROUP BY y ORDER BY y",
+        (kind, name),
+    )
+    return tuple(Count(key=y, articles=n) for y, n in rows)
+
+
+def _week_before(order: str) -> str:
+    padded = (order[:10] + "-01-01"[len(order[:10]) - 4 :]) if len(order) < 10 else order[:10]  # noqa: PLR2004
+    try:
+        return (date.fromisoformat(padded) - timedelta(days=7)).isoformat()
+    except ValueError:
+        return order

@@ -1,0 +1,143 @@
+"""The sources that the state remembers: what was read when, and what came of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsarchive.catalogue.scan import Stamp
+from newsarchive.catalogue.state import State
+from newsarchive.diagnostics import Diagnostic
+from newsarchive.packing import pack, unpack
+
+STANDINGS = ("published", "draft", "embargo", "withdrawn", "failed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What the state knows of one source. `read_at` is in nanoseconds since the epoch."""
+
+    path: str
+    stamp: Stamp
+    read_at: int
+    digest: bytes
+    reading: bytes
+    bound: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What reading one source gave. `text` is the packed article, empty where there is none.
+
+    `standing` is one of `STANDINGS`; `detail` says more of one that is held (the moment an embargo ends), and of a
+    published one when its embargo ended, so that an earlier `--now` holds it again.
+    """
+
+    path: str
+    stamp: Stamp
+    read_at: int
+    digest: bytes
+    reading: bytes
+    bound: str
+    standing: str
+    detail: str = ""
+    text: bytes = b""
+    id: str = ""
+    body: str = ""
+    headline: str = ""
+    pictures: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    unchanged: bool = False
+
+
+def in_folder(state: State, folder: str) -> dict[str, Remembered]:
+    """The remembered sources of one folder, by path."""
+    rows = state.execute(
+        "SELECT path, size, mtime, ctime, read_at, digest, stamp, bound FROM source WHERE folder = ?", (folder,)
+    )
+    return {
+        path: Remembered(
+            path=path,
+            stamp=Stamp(size, mtime, ctime),
+            read_at=read_at,
+            digest=digest,
+            reading=reading,
+            bound=bound,
+        )
+        for path, size, mtime, ctime, read_at, digest, reading, bound in rows
+    }
+
+
+def folder_of(path: str) -> str:
+    """The folder of a path, empty for the top."""
+    return path.rpartition("/")[0]
+
+
+def forget_folders(state: State, present: Iterable[str]) -> None:
+    """Forgets the sources of folders that are no longer there."""
+    known = {folder for (folder,) in state.execute("SELECT DISTINCT folder FROM source")}
+    for folder in known.difference(present):
+        forget(state, [path for (path,) in state.execute("SELECT path FROM source WHERE folder = ?", (folder,))])
+
+
+def forget(state: State, paths: Iterable[str]) -> None:
+    """Forgets sources."""
+    for path in paths:
+        state.execute("DELETE FROM source WHERE path = ?", (path,))
+        state.execute("DELETE FROM shows WHERE source = ?", (path,))
+
+
+def keep(state: State, outcome: Outcome) -> None:
+    """Remembers what reading a source gave; an article that was read anew becomes an arrival."""
+    if outcome.unchanged:
+        state.execute(
+            "UPDATE source SET size = ?, mtime = ?, ctime = ?, read_at = ? WHERE path = ?",
+            (outcome.stamp.size, outcome.stamp.mtime, outcome.stamp.ctime, outcome.read_at, outcome.path),
+        )
+        return
+    state.execute(
+        "INSERT OR REPLACE INTO source VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            outcome.path, folder_of(outcome.path), outcome.stamp.size, outcome.stamp.mtime, outcome.stamp.ctime,
+            outcome.read_at, outcome.digest, outcome.reading, outcome.bound, outcome.standing, outcome.detail,
+            pack(outcome.diagnostics),
+        ),
+    )  # fmt: skip
+    state.execute("DELETE FROM shows WHERE source = ?", (outcome.path,))
+    state.executemany("INSERT OR IGNORE INTO shows VALUES(?, ?)", [(outcome.path, p) for p in outcome.pictures])
+    if outcome.text:
+        values = (outcome.path, outcome.text, outcome.digest, outcome.bound, outcome.id, outcome.body)
+        more = (outcome.headline, outcome.standing, outcome.detail)
+        state.execute("INSERT OR REPLACE INTO arrival VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)", values + more)
+
+
+def first_seen(state: State, path: str) -> str | None:
+    """The day on which the article at a path was first seen, by the ledger."""
+    row = state.execute(
+        "SELECT first_seen FROM ledger WHERE source = ? AND first_seen != '' ORDER BY standing != 'article', permalink",
+        (path,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def diagnostics(state: State) -> Iterator[Diagnostic]:
+    """All diagnostics of all sources, read now or before."""
+    for (packed,) in state.execute("SELECT diagnostics FROM source WHERE diagnostics != x'90' ORDER BY path"):
+        yield from unpack(packed, tuple[Diagnostic, ...])
+
+
+def expire(state: State, now: str) -> None:
+    """Has sources read again whose embargo ended, or began, between the last run and `now`.
+
+    Both are RFC 3339 in UTC with equal precision (`…Z`), so that they compare as text.
+    """
+    state.execute(
+        "UPDATE source SET stamp = x'' WHERE detail != '' AND ((standing = 'embargo' AND detail <= ?1)"
+        " OR (standing = 'published' AND detail > ?1))",
+        (now,),
+    )
+
+
+def add_diagnostics(state: State, path: str, found: tuple[Diagnostic, ...]) -> None:
+    """Keeps with a source what its place gave rise to, so that the next run says it again."""
+    row = state.execute("SELECT diagnostics FROM source WHERE path = ?", (path,)).fetchone()
+    told = unpack(row[0], tuple[Diagnostic, ...]) if row else ()
+    state.execute("UPDATE source SET diagnostics = ? WHERE path = ?", (pack((*told, *found)), path))

@@ -1,0 +1,119 @@
+"""The private state on disk: one SQLite file that holds what the archive holds, in order.
+
+It is a cache: everything in it follows from the articles, the site file and the ledger, so a file that is broken or
+was made by another version is thrown away and made again. Digests are 32 bytes, sums of digests too (`digest.add`).
+"""
+
+import sqlite3
+from pathlib import Path
+
+VERSION = "1"
+
+SCHEMA = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE source(
+  path TEXT PRIMARY KEY, folder TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL,
+  ctime INTEGER NOT NULL, read_at INTEGER NOT NULL, digest BLOB NOT NULL, stamp BLOB NOT NULL, bound TEXT NOT NULL,
+  standing TEXT NOT NULL, detail TEXT NOT NULL, diagnostics BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX source_folder ON source(folder);
+CREATE INDEX source_detail ON source(detail) WHERE detail != '';
+CREATE INDEX source_standing ON source(standing) WHERE standing != 'published';
+CREATE TABLE article(
+  permalink TEXT PRIMARY KEY, source TEXT NOT NULL UNIQUE, ord TEXT NOT NULL, volume TEXT NOT NULL, day TEXT,
+  id TEXT, translation_of TEXT, corrected INTEGER NOT NULL, card BLOB NOT NULL, text BLOB NOT NULL,
+  digest BLOB NOT NULL, context BLOB NOT NULL);
+CREATE INDEX article_order ON article(ord, permalink);
+CREATE INDEX article_volume ON article(volume, ord, permalink);
+CREATE INDEX article_day ON article(day, ord, permalink) WHERE day IS NOT NULL;
+CREATE INDEX article_id ON article(id) WHERE id IS NOT NULL;
+CREATE INDEX article_translation ON article(translation_of) WHERE translation_of IS NOT NULL;
+CREATE INDEX article_corrected ON article(ord, permalink) WHERE corrected;
+CREATE TABLE member(
+  kind TEXT NOT NULL, name TEXT NOT NULL, ord TEXT NOT NULL, permalink TEXT NOT NULL,
+  PRIMARY KEY(kind, name, ord, permalink)) WITHOUT ROWID;
+CREATE TABLE list(
+  kind TEXT NOT NULL, name TEXT NOT NULL, permalink TEXT, articles INTEGER NOT NULL, digest BLOB NOT NULL,
+  PRIMARY KEY(kind, name)) WITHOUT ROWID;
+CREATE TABLE day(day TEXT PRIMARY KEY, articles INTEGER NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE volume(volume TEXT PRIMARY KEY, articles INTEGER NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE picture(
+  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, ctime INTEGER NOT NULL,
+  read_at INTEGER NOT NULL, digest TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+  problem TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE shows(source TEXT NOT NULL, picture TEXT NOT NULL, PRIMARY KEY(source, picture)) WITHOUT ROWID;
+CREATE INDEX shows_picture ON shows(picture);
+CREATE TABLE ledger(
+  permalink TEXT PRIMARY KEY, place TEXT NOT NULL UNIQUE, standing TEXT NOT NULL, first_seen TEXT NOT NULL,
+  source TEXT NOT NULL, body TEXT NOT NULL, headline TEXT NOT NULL, id TEXT NOT NULL, note TEXT NOT NULL,
+  shard TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX ledger_shard ON ledger(shard);
+CREATE INDEX ledger_source ON ledger(source);
+CREATE INDEX ledger_body ON ledger(body) WHERE body != '';
+CREATE INDEX ledger_headline ON ledger(headline) WHERE headline != '';
+CREATE INDEX ledger_id ON ledger(id) WHERE id != '';
+CREATE INDEX ledger_standing ON ledger(standing, note);
+CREATE TABLE shard(name TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+ARRIVALS = """
+CREATE TEMP TABLE arrival(
+  path TEXT PRIMARY KEY, text BLOB NOT NULL, digest BLOB NOT NULL, bound TEXT NOT NULL, id TEXT NOT NULL,
+  body TEXT NOT NULL, headline TEXT NOT NULL, standing TEXT NOT NULL, detail TEXT NOT NULL,
+  matched TEXT, evidence TEXT)
+"""
+"""Articles that were read in this run and wait for their place; in a temporary file, not in memory."""
+
+State = sqlite3.Connection
+
+
+def open_state(path: Path) -> State:
+    """The state for writing, made anew where it is missing, broken or of another version.
+
+    Raises `OSError` and `sqlite3.OperationalError` where the folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        state = _connect(path)
+        version = state.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        sound = version == (VERSION,) and state.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    except sqlite3.DatabaseError:
+        sound = False
+        state = None
+    if sound and state is not None:
+        return state
+    if state is not None:
+        state.close()
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+    fresh = _connect(path)
+    fresh.executescript(SCHEMA)
+    fresh.execute("INSERT INTO meta VALUES('version', ?)", (VERSION,))
+    return fresh
+
+
+def read_state(path: Path) -> State:
+    """The state as last committed, for a worker: read only, in this process alone."""
+    state = sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True, isolation_level=None)
+    state.execute("PRAGMA query_only = 1")
+    state.execute("PRAGMA mmap_size = 268435456")
+    return state
+
+
+def _connect(path: Path) -> State:
+    state = sqlite3.connect(path, isolation_level=None)
+    state.execute("PRAGMA journal_mode = WAL")
+    state.execute("PRAGMA synchronous = NORMAL")
+    state.execute("PRAGMA temp_store = FILE")
+    state.execute(ARRIVALS)
+    return state
+
+
+def recall(state: State, key: str) -> bytes:
+    """A remembered value, empty if there is none."""
+    row = state.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return bytes(row[0]) if row else b""
+
+
+def remember(state: State, key: str, value: bytes) -> None:
+    """Keeps a value under a key."""
+    state.execute("INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (key, value))
