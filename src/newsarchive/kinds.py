@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
 from urllib.parse import urlsplit
@@ -63,9 +63,7 @@ def read_language(text: str) -> str:
     if not found:
         dashed = text.replace("_", "-")
         hint = f"write `{read_language(dashed)}`" if "_" in text and _LANGUAGE.fullmatch(dashed) else None
-        raise WrongValue(
-            f"not a language tag: {text}", hint or "write a tag such as `fr`, `pt-BR` or `zh-Hant`"
-        )
+        raise WrongValue(f"not a language tag: {text}", hint or "write a tag such as `fr`, `pt-BR` or `zh-Hant`")
     tag = text.lower()
     for group, capitals in (("script", str.title), ("region", str.upper)):
         if found[group]:
@@ -111,9 +109,7 @@ def read_encoding(text: str) -> str:
     try:
         found = codecs.lookup(text)
     except (LookupError, ValueError):
-        raise WrongValue(
-            f"not an encoding: {text}", "write a name such as `utf-8`, `cp1252` or `mac-roman`"
-        ) from None
+        raise WrongValue(f"not an encoding: {text}", "write a name such as `utf-8`, `cp1252` or `mac-roman`") from None
     if found.name in _NOT_TEXT or not getattr(found, "_is_text_encoding", True):
         raise WrongValue(f"not an encoding of text files: {text}")
     return found.name
@@ -153,9 +149,7 @@ def read_moment(text: str) -> str:
         raise WrongValue(f"not a date with time and offset: {text}", "write it as `2022-01-13T06:00+01:00`")
     _existing(moment)
     if not moment["offset"]:
-        raise WrongValue(
-            f"a time without its offset from UTC: {text}", f"write it as `{text}+01:00`, with your offset"
-        )
+        raise WrongValue(f"a time without its offset from UTC: {text}", f"write it as `{text}+01:00`, with your offset")
     seconds = (moment["seconds"] or ":00")[:3]
     return f"{moment['day']}T{moment['time']}{seconds}{_offset(moment)}"
 
@@ -172,9 +166,7 @@ def _offset(moment: re.Match[str]) -> str:
 def _existing(moment: re.Match[str]) -> None:
     _existing_day(moment["day"])
     try:
-        datetime.fromisoformat(
-            f"{moment['day']}T{moment['time']}{(moment['seconds'] or '')[:3]}{_offset(moment)}"
-        )
+        datetime.fromisoformat(f"{moment['day']}T{moment['time']}{(moment['seconds'] or '')[:3]}{_offset(moment)}")
     except ValueError:
         raise WrongValue(f"no such time: {moment[0]}") from None
 
@@ -198,9 +190,17 @@ def _date_hint(text: str) -> str:
     ways = [
         f"`{found['year']}-{month:02}-{day:02}`"
         for day, month in dict.fromkeys([(first, second), (second, first)])
-        if 1 <= month <= 12 and 1 <= day <= 31
+        if _is_day(int(found["year"]), month, day)
     ]
     return "write it as " + (" or ".join(ways) or "`2022-01-13`")
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 @cache

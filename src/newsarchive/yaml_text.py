@@ -2,8 +2,8 @@
 
 Only the events of the parser are used, never its constructors: every scalar stays the text that was written,
 nothing is resolved, and the parser is left as soon as the text nests too deep, so that no input exhausts
-the stack. What is wrong becomes diagnostics; a line whose value only lacks quotation marks is mended on the way, so
-that the faults below it are found in the same run.
+the stack. What is wrong becomes diagnostics; a line whose value only lacks quotation marks is mended on the way,
+so that the faults below it are found in the same run.
 """
 
 import re
@@ -25,9 +25,7 @@ MOST_LEVELS = 50
 MOST_MENDED_LINES = 25
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FORBIDDEN = re.compile(
-    "[^\\t\\n\\x20-\\x7e\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
-)
+_FORBIDDEN = re.compile("[^\\t\\n\\x20-\\x7e\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]")
 _LINE_BREAKS = re.compile("[\\x85\\u2028\\u2029]")
 
 
@@ -54,9 +52,7 @@ def _forbidden_characters(text: str, whole: YamlText) -> list[Diagnostic]:
     if not _FORBIDDEN.search(text):
         return []
     return [
-        whole.report(
-            Fault.CHARACTER, f"a character that YAML forbids: U+{ord(match[0]):04X}", number, match.start()
-        )
+        whole.report(Fault.CHARACTER, f"a character that YAML forbids: U+{ord(match[0]):04X}", number, match.start())
         for number, line in enumerate(whole.lines)
         if (match := _FORBIDDEN.search(_LINE_BREAKS.sub(" ", line)))
     ]
@@ -212,9 +208,7 @@ class _Reader:
             better = mended_line(whole)
             hint = f"write `{better.strip()}` if it belongs to the value" if better else None
             start = column + len(rest) - len(sign)
-            self.found.append(
-                self.whole.report(Fault.COMMENT, "text after `#` is not read", line, start, hint=hint)
-            )
+            self.found.append(self.whole.report(Fault.COMMENT, "text after `#` is not read", line, start, hint=hint))
 
     def values(self, stream: Iterator[events.Event], level: int) -> tuple[Node, ...]:
         """The members of a list, up to its end."""

@@ -1,0 +1,104 @@
+"""`newsarchive build`: makes the site, or says what it would do."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newsarchive.cli.build_summary import show_explained, show_summary, summary_record
+from newsarchive.cli.options import (
+    OUTPUT_NAME,
+    Number,
+    color_option,
+    format_option,
+    moment_of,
+    now_option,
+    output_option,
+    site_option,
+)
+from newsarchive.cli.progress import ProgressLine
+from newsarchive.cli.reporting import exit_code, show
+from newsarchive.cli.terminal import ColorChoice, Terminal
+
+if TYPE_CHECKING:
+    from newsarchive.builder.report import BuildReport, BuildRequest
+
+EVERY_PAGE = "*"
+
+
+@click.command("build", short_help="Build the site: only what changed is rendered.")
+@site_option
+@output_option
+@click.option(
+    "--jobs",
+    type=Number(0, 512),
+    default=0,
+    metavar="N",
+    help="Worker processes; 0 is one a core.  [default: 0]",
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings too, and then publish nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@click.option(
+    "--explain",
+    is_flag=False,
+    flag_value=EVERY_PAGE,
+    metavar="[PATH]",
+    help="Say why each page was rendered, or why the page PATH was or was not.",
+)
+@click.option("--all", "everything", is_flag=True, help="Show every diagnostic, however often one repeats.")
+@now_option
+@format_option
+@color_option
+def command(
+    site: Path,
+    output: Path | None,
+    jobs: int,
+    strict: bool,
+    dry_run: bool,
+    explain: str | None,
+    everything: bool,
+    now: str | None,
+    format_: str,
+    color: ColorChoice,
+) -> int:
+    """Build the site: read what is new in articles/, render what changed, and publish it whole."""
+    moment = moment_of(now)
+    from newsarchive.builder import BuildRequest
+
+    terminal = Terminal(color)
+    progress = ProgressLine()
+    request = BuildRequest(
+        site=site,
+        output=output or site / OUTPUT_NAME,
+        now=moment,
+        jobs=jobs,
+        strict=strict,
+        dry_run=dry_run,
+        explain=explain is not None,
+        progress=progress,
+    )
+    report = _build(request, progress)
+    code = exit_code(report.diagnostics, strict=strict)
+    show(
+        report.diagnostics,
+        summary_record(report),
+        terminal,
+        form=format_,
+        base=site,
+        code=code,
+        everything=everything,
+    )
+    if format_ == "human":
+        if explain is not None:
+            show_explained(report, None if explain == EVERY_PAGE else explain, site, terminal)
+        show_summary(report, terminal, dry_run=dry_run, strict=strict, everything=everything)
+    return code
+
+
+def _build(request: "BuildRequest", progress: ProgressLine) -> "BuildReport":
+    from newsarchive.builder import build
+
+    try:
+        return build(request)
+    finally:
+        progress.close()

@@ -1,0 +1,40 @@
+"""What a command found, in the format that was asked for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsarchive.cli.human import show_diagnostics
+from newsarchive.cli.machine import as_record, github_command, in_order
+from newsarchive.cli.sarif import sarif_log
+from newsarchive.cli.terminal import Terminal
+from newsarchive.diagnostics import Diagnostic, Severity
+from newsarchive.packing import to_json
+
+
+def exit_code(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
+    """1 if any is an error, or with `strict` a warning."""
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(any(diagnostic.severity in failing for diagnostic in diagnostics))
+
+
+def show(
+    diagnostics: Sequence[Diagnostic],
+    summary: dict[str, object],
+    terminal: Terminal,
+    *,
+    form: str,
+    base: Path,
+    code: int,
+    everything: bool = False,
+) -> None:
+    """Diagnostics on stderr for people, on stdout for programs; `summary` is part of the JSON form."""
+    if form == "human":
+        show_diagnostics(diagnostics, terminal, everything=everything)
+    elif form == "json":
+        found = [as_record(diagnostic) for diagnostic in in_order(diagnostics)]
+        terminal.give_bytes(to_json({"summary": summary | {"exit_code": code}, "diagnostics": found}))
+    elif form == "github":
+        for diagnostic in in_order(diagnostics):
+            terminal.give(github_command(diagnostic))
+    else:
+        terminal.give_bytes(to_json(sarif_log(diagnostics, base, code)))
