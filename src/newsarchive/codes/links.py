@@ -1,5 +1,177 @@
-"""NA4xx: links and media."""
+"""NA4xx: links and media of the built site (NA400-NA449)."""
 
 from newsarchive.codes.entry import Entry
 
-LINKS: tuple[Entry, ...] = ()
+_LINKS: tuple[Entry, ...] = (
+    Entry(
+        code="NA400",
+        title="link leads nowhere",
+        severity="error",
+        meaning="A link on a page names a file that the built site does not have.",
+        why="A reader who follows it meets an error page.",
+        example='<a href="../../2022/01/13/fier.html">',
+        fix="correct the link where it was written: in an article's text, the site file or a template",
+    ),
+    Entry(
+        code="NA401",
+        title="fragment leads nowhere",
+        severity="error",
+        meaning="A link or a label names an `id` that the page it points to does not have.",
+        why="The page opens, but not at the place that was promised; a label without its field is silent.",
+        example='<a href="#corections">',
+        fix="give the place that `id`, or correct the part behind `#`",
+    ),
+    Entry(
+        code="NA402",
+        title="link is spelled unlike the file",
+        severity="error",
+        meaning="A link differs from the name of a file by capital letters or by the composition of accents "
+        "alone.",
+        why="It works on some computers and fails on most hosts.",
+        example='<a href="Fire.html"> beside fire.html',
+        fix="spell the link as the file is named",
+    ),
+    Entry(
+        code="NA403",
+        title="link can run code or opens a local file",
+        severity="error",
+        meaning="A link has the scheme `javascript:`, `vbscript:`, `data:`, `blob:` or `file:`.",
+        why="It would run code in a reader's browser, or show each reader another file.",
+        example='<a href="javascript:alert(1)">',
+        fix="remove the link, or make it a web address",
+    ),
+    Entry(
+        code="NA404",
+        title="link is not a URL",
+        severity="error",
+        meaning="A link holds characters that no URL may hold, a broken percent sign, or no host.",
+        why="Browsers guess what was meant, each in its own way.",
+        example='<a href="https:///port news">',
+        fix="write the address as a browser shows it, with a space as `%20`",
+    ),
+    Entry(
+        code="NA405",
+        title="link leads out of the site",
+        severity="error",
+        meaning="A relative link climbs above the front page.",
+        why="What stands there is not part of the archive.",
+        example='<a href="../../../../../index.html"> on /2022/01/13/fire.html',
+        fix="take away as many `../` as there are too many",
+    ),
+    Entry(
+        code="NA406",
+        title="link is not relative",
+        severity="warning",
+        meaning="A page links to another page of the site by a path from the root or by the whole address.",
+        why="The site then works at one address only: not in a folder opened from disk, not on a mirror.",
+        example='<a href="/2022/index.html">',
+        fix="link with the filter `href` in templates, and to the file of an article in texts",
+    ),
+    Entry(
+        code="NA407",
+        title="link to a folder",
+        severity="warning",
+        meaning="A relative link names a folder instead of the `index.html` in it.",
+        why="It works on a server, but shows a list of files in a site that is opened from disk.",
+        example='<a href="../2022/">',
+        fix="link to `../2022/index.html`, as the filter `href` does",
+    ),
+    Entry(
+        code="NA408",
+        title="file of a page is missing",
+        severity="error",
+        meaning="A picture, stylesheet, script or icon that a page needs is not in the built site.",
+        why="The page shows a gap, or no design at all.",
+        example='<img src="ferry.jpg">',
+        fix="put the file beside the article, or correct its name",
+    ),
+    Entry(
+        code="NA409",
+        title="published address leads nowhere",
+        severity="error",
+        meaning="Metadata, a feed, a sitemap or structured data names an address of this site without a "
+        "file.",
+        why="Search engines and feed readers send people there.",
+        example="<loc>https://news.example/2022/01/13/fier.html</loc>",
+        fix="build again; if it stays, correct the template that writes the address",
+    ),
+    Entry(
+        code="NA410",
+        title="canonical address is not the page's own",
+        severity="error",
+        meaning="The canonical address (or `og:url`) of a page is not the place where the page stands.",
+        why="Search engines list the other address and forget this one.",
+        example='<link rel="canonical" href="https://news.example/"> on an article',
+        fix="use the page's permalink in the template",
+    ),
+    Entry(
+        code="NA411",
+        title="redirect leads nowhere",
+        severity="error",
+        meaning="A redirect page, or a line of `_redirects`, leads to a file that the site does not have.",
+        why="A published URL answers for ever; this one is lost.",
+        example="/old.html /new.html 301",
+        fix="correct the target in the ledger",
+    ),
+    Entry(
+        code="NA412",
+        title="redirect to a redirect",
+        severity="error",
+        meaning="A redirect leads to a page that is itself a redirect.",
+        why="Every hop costs a reader time, and programs give up after a few.",
+        example="/a.html to /b.html, /b.html to /c.html",
+        fix="let the first redirect lead to the last page",
+    ),
+    Entry(
+        code="NA413",
+        title="line of `_redirects` cannot be read",
+        severity="error",
+        meaning="A line of `_redirects` is not a path, a target and perhaps a status.",
+        why="Hosts skip such a line in silence, and the old URL is lost.",
+        example="/old page.html /new.html 301",
+        fix="write `/old%20page.html /new.html 301`",
+    ),
+    Entry(
+        code="NA414",
+        title="no link leads to the page",
+        severity="warning",
+        meaning="The page cannot be reached from the front page by links. Redirects and pages that ask "
+        "search engines not to list them are not counted.",
+        why="Readers cannot find it, and crawlers find it late or never.",
+        example="an article that stands in no list",
+        fix="link to it; if a build made it, the list that should show it is wrong",
+    ),
+)
+
+_MEDIA: tuple[Entry, ...] = (
+    Entry(
+        code="NA420",
+        title="picture without a text",
+        severity="error",
+        meaning="An `<img>` has no `alt`. An empty one is right for a picture that only decorates.",
+        why="People who do not see the picture learn nothing of it (WCAG 1.1.1).",
+        example='<img src="ferry.jpg">',
+        fix="describe the picture in `alt:` of the article's `image:`",
+    ),
+    Entry(
+        code="NA421",
+        title="picture without dimensions",
+        severity="warning",
+        meaning="An `<img>` has no `width` and `height` in whole pixels.",
+        why="The text jumps when the picture arrives.",
+        example='<img src="ferry.jpg" alt="A ferry">',
+        fix="use a picture whose dimensions can be read (JPEG, PNG, WebP, GIF, SVG)",
+    ),
+    Entry(
+        code="NA422",
+        title="file of another host",
+        severity="error",
+        meaning="A page loads a picture, script, style or frame from another host, or from a `data:` URL.",
+        why="It tells the other host who reads what, breaks when that host goes, and the page's own "
+        "security policy forbids it.",
+        example='<img src="https://cdn.example/ferry.jpg">',
+        fix="copy the file beside the article",
+    ),
+)
+
+LINKS: tuple[Entry, ...] = _LINKS + _MEDIA
