@@ -15,14 +15,13 @@ MODULES = all_modules()
 DOORS = {
     "yaml": {"newsarchive.yaml_text"},
     "msgspec": {"newsarchive.packing"},
+    "slugify": {"newsarchive.catalogue.slugs"},
+    "imagesize": {"newsarchive.catalogue.pictures"},
+    "babel": {"newsarchive.pages.cldr"},
     "jinja2": {"newsarchive.renderer.environment"},
     "markupsafe": {"newsarchive.renderer.environment"},
     "markdown_it": {"newsarchive.renderer.markdown"},
     "mdit_py_plugins": {"newsarchive.renderer.markdown"},
-    "nh3": {"newsarchive.renderer.markdown"},
-    "slugify": {"newsarchive.catalogue.slugs"},
-    "babel": {"newsarchive.renderer.calendar"},
-    "imagesize": {"newsarchive.renderer.images"},
     "click": {"newsarchive.cli"},
 }
 
