@@ -25,7 +25,7 @@ _OFFSET = r"[ \t]*(?P<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)"
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<doubt>[?~%])?")
 _MOMENT = re.compile(rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})(?:[Tt]|[ \t]+){_TIME}(?:{_OFFSET})?")
 _NUMERIC_DATE = re.compile(r"(?P<first>\d{1,2})[./-](?P<second>\d{1,2})[./-](?P<year>\d{4})")
-_NOT_TEXT = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "utf-7"})
+_NOT_TEXT = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "utf_7"})
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -110,7 +110,7 @@ def read_encoding(text: str) -> str:
         found = codecs.lookup(text)
     except (LookupError, ValueError):
         raise WrongValue(f"not an encoding: {text}", "write a name such as `utf-8`, `cp1252` or `mac-roman`") from None
-    if found.name in _NOT_TEXT or not getattr(found, "_is_text_encoding", True):
+    if found.name.replace("-", "_") in _NOT_TEXT or not getattr(found, "_is_text_encoding", True):
         raise WrongValue(f"not an encoding of text files: {text}")
     return found.name
 

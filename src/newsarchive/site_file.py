@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from newsarchive.codes.yaml_entries import IN_SITE_FILE
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
-from newsarchive.schema import Field, read_fields
+from newsarchive.schema import Field, field_lines, read_fields
 from newsarchive.settings import Feeds, Organisation, Section, Settings
 from newsarchive.yaml_text import read_yaml
 
@@ -100,9 +100,7 @@ SITE_FIELDS: tuple[Field, ...] = (
         default=(),
         doc="The languages that articles may be in; all known ones if empty.",
     ),
-    Field(
-        name="timezone", kind="timezone", default=_USUAL.timezone, doc="The newsroom's time zone (IANA name)."
-    ),
+    Field(name="timezone", kind="timezone", default=_USUAL.timezone, doc="The newsroom's time zone (IANA name)."),
     Field(name="publication", kind="text", doc="The newspaper's name in citations; the title if not given."),
     Field(
         name="organisation",
@@ -216,9 +214,7 @@ SITE_FIELDS: tuple[Field, ...] = (
         default=True,
         doc="Which feeds are written: true, false, or site, sections, authors and articles.",
     ),
-    Field(
-        name="robots", kind="truth", default=_USUAL.robots, doc="Whether search engines may index the site."
-    ),
+    Field(name="robots", kind="truth", default=_USUAL.robots, doc="Whether search engines may index the site."),
 )
 
 
@@ -230,12 +226,11 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
     tree, unreadable = read_yaml(text, path=path, first_code=IN_SITE_FILE)
     if tree is None:
         return Settings(), unreadable
-    values, wrong = read_fields(
-        tree, SITE_FIELDS, path=path, unknown_code="NA011", wrong_code="NA012", text=text
-    )
+    values, wrong = read_fields(tree, SITE_FIELDS, path=path, unknown_code="NA011", wrong_code="NA012", text=text)
     sections = _sections(cast("tuple[Any, ...]", values.pop("sections", ())))
     settings = Settings(sections=sections, **_made(values))
-    return settings, unreadable + wrong + _clashes(sections, path)
+    span = Span(path=path, line=field_lines(tree, SITE_FIELDS).get("sections", 0), column=1, length=len("sections"))
+    return settings, unreadable + wrong + _clashes(sections, span)
 
 
 def read_settings_bytes(data: bytes, path: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -277,14 +272,16 @@ def _sections(values: Iterable[Any]) -> tuple[Section, ...]:
     )
 
 
-def _clashes(sections: tuple[Section, ...], path: str) -> tuple[Diagnostic, ...]:
+def _clashes(sections: tuple[Section, ...], span: Span) -> tuple[Diagnostic, ...]:
     """Two sections that answer to one name; an article that uses it could stand in either."""
     owners: dict[str, Section] = {}
-    found = []
+    clashes: dict[tuple[str, str], str] = {}
     for section in sections:
         for name in (section.key, section.name, *section.aliases):
             owner = owners.setdefault(name.casefold(), section)
             if owner is not section:
-                message = f"sections `{owner.key}` and `{section.key}` answer to one name: {name}"
-                found.append(diagnose("NA013", message, Span(path=path)))
-    return tuple(found)
+                clashes.setdefault((owner.key, section.key), name)
+    return tuple(
+        diagnose("NA013", f"sections `{first}` and `{second}` answer to one name: {name}", span)
+        for (first, second), name in clashes.items()
+    )

@@ -52,12 +52,14 @@ class YamlText:
         hint: str | None = None,
         related: tuple[Span, ...] = (),
     ) -> Diagnostic:
-        """The diagnostic of a fault at a line and a column of the text."""
+        """The diagnostic of a fault at a line and a column of the text; past its end stands for its last line."""
+        if line >= len(self.lines):
+            line, column = len(self.lines) - 1, len(self.lines[-1])
         return diagnose(
             f"NA{self.first_code + fault:03}",
             message,
             self.span(line, column),
             hint=hint,
             related=related,
-            excerpt=self.lines[line] if line < len(self.lines) else None,
+            excerpt=self.lines[line],
         )

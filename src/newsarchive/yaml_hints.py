@@ -2,9 +2,7 @@
 
 import re
 
-_PAIR = re.compile(
-    r"(?P<head>\s*(?:- +)*[^\s:#'\"\[\]{}&*!|>%@`,-][^:#'\"\[\]{}]*:[ \t]+)(?P<value>\S.*?)\s*"
-)
+_PAIR = re.compile(r"(?P<head>\s*(?:- +)*[^\s:#'\"\[\]{}&*!|>%@`,-][^:#'\"\[\]{}]*:[ \t]+)(?P<value>\S.*?)\s*")
 _WHOLE_QUOTED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?:\s+#.*)?")
 _OPENED = re.compile(r"\s*(?:- +)*[^\s:#'\"][^:#'\"]*:[ \t]+(?P<mark>\"(?:[^\"\\]|\\.)*$|'(?:[^']|'')*$)")
 _KEPT_BY_YAML = "&*!%@`[{|>?,]}#-"
@@ -19,6 +17,7 @@ _PLAIN_WORDS = {
     "found unexpected end of stream": "a quotation mark that is never closed",
     "found unexpected document indicator": "a quotation mark that is never closed",
     "found unknown escape character": "a backslash in double quotation marks: single ones keep it",
+    "did not find expected node content": "a value is missing here",
     "did not find expected ',' or ']'": "a list that is opened with `[` and not closed",
     "did not find expected ',' or '}'": "a block that is opened with `{` and not closed",
 }
@@ -26,10 +25,7 @@ _PLAIN_WORDS = {
 
 def said_plainly(problem: str) -> str:
     """The parser's problem in words that need no knowledge of YAML."""
-    return (
-        _PLAIN_WORDS.get(problem)
-        or f"not readable as YAML: {problem[:120].splitlines()[0] if problem else '?'}"
-    )
+    return _PLAIN_WORDS.get(problem) or f"not readable as YAML: {problem[:120].splitlines()[0] if problem else '?'}"
 
 
 def quoted(value: str) -> str:

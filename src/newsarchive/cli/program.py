@@ -78,28 +78,34 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         result = program.main(arguments, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; Python must not fail again when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
-    except (KeyboardInterrupt, click.Abort):
-        terminal.fail("interrupted")
-        return INTERRUPTED
-    except click.exceptions.NoArgsIsHelpError as error:
-        terminal.say(error.format_message())
-        return error.exit_code
-    except click.ClickException as error:
-        terminal.fail(*said_plainly(error))
-        return error.exit_code
-    except ArchiveError as error:
-        terminal.fail(str(error), error.hint)
-        return error.exit_code
-    except Exception as error:  # noqa: BLE001 -- the last line of defence: a person gets a sentence, not a traceback
-        return _unexpected(error, terminal)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- a person gets a sentence, not a traceback
+        return _ended(error, terminal)
     return result if isinstance(result, int) else 0
 
 
-def _unexpected(error: Exception, terminal: Terminal) -> int:
+def _ended(error: BaseException, terminal: Terminal) -> int:
+    """Says what stopped the program; returns the exit code."""
+    match error:
+        case BrokenPipeError():
+            # Whoever read our output has seen enough; Python must not fail again when it closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return PIPE_CLOSED
+        case KeyboardInterrupt() | click.Abort():
+            terminal.fail("interrupted")
+            return INTERRUPTED
+        case click.exceptions.NoArgsIsHelpError():
+            terminal.say(error.format_message())
+            return error.exit_code
+        case click.ClickException():
+            terminal.fail(*said_plainly(error))
+            return error.exit_code
+        case ArchiveError():
+            terminal.fail(str(error), error.hint)
+            return error.exit_code
+    return _unexpected(error, terminal)
+
+
+def _unexpected(error: BaseException, terminal: Terminal) -> int:
     """What nobody foresaw: one line; with NEWSARCHIVE_DEBUG=1 where it happened."""
     if os.environ.get("NEWSARCHIVE_DEBUG") == "1":
         traceback.print_exception(error)
