@@ -23,9 +23,7 @@ def load() -> Lexicon:
 def load_from(folder: Traversable) -> Lexicon:
     """The lexicon of a folder: `<code>.yaml`, `cldr/<code>.yaml`, `agencies.yaml` and `zones.yaml`."""
     made = {entry.name: entry for entry in (folder / "cldr").iterdir()}
-    own = {
-        entry.name.removesuffix(".yaml"): entry for entry in folder.iterdir() if entry.name.endswith(".yaml")
-    }
+    own = {entry.name.removesuffix(".yaml"): entry for entry in folder.iterdir() if entry.name.endswith(".yaml")}
     languages = tuple(
         language(
             code,

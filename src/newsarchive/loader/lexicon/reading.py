@@ -5,6 +5,7 @@ come in groups with `;` between them. Whatever is wrong raises `BrokenInstallati
 the files are part of the package, so it is the package that is broken, not somebody's text.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -30,6 +31,8 @@ _KEYS = frozenset(
         "units",
         "months_more",
         "weekdays_more",
+        "eras",
+        "year_shifts",
     )
 )
 _OWED = ("name", "direction", "scripts", "stop_words", "order")
@@ -102,6 +105,8 @@ def _calendar(told: Texts, path: str) -> Calendar:
     return Calendar(
         months=_numbered(told, "months", range(1, 13), path),
         weekdays=_numbered(told, "weekdays", range(7), path),
+        eras=_eras(told.get("eras", ""), path),
+        year_shifts=_year_shifts(told.get("year_shifts", ""), path),
         order=None if told["order"] == "open" else told["order"],
         **lists,
     )
@@ -129,6 +134,22 @@ def _add_names(found: dict[str, int], number: int, names: Iterable[str], path: s
         folded = fold(name).rstrip(".")
         if found.setdefault(folded, number) != number:
             raise _broken(path, key, f"two numbers for `{name}`")
+
+
+def _eras(text: str, path: str) -> dict[str, int]:
+    """`令和=2018; 平成=1988`."""
+    pairs = [pair.partition("=") for pair in text.split(";") if pair.strip()]
+    if not all(year.strip().isdigit() for _, _, year in pairs):
+        raise _broken(path, "eras", "a year is missing")
+    return {fold(name.strip()): int(year) for name, _, year in pairs}
+
+
+def _year_shifts(text: str, path: str) -> tuple[tuple[int, int, int], ...]:
+    """`2400-2650=543; 1900-2100=0`."""
+    found = [re.fullmatch(r"\s*(\d{4})-(\d{4})=(\d{1,4})\s*", part) for part in text.split(";") if part.strip()]
+    if not all(found):
+        raise _broken(path, "year_shifts", "not `first-last=difference`")
+    return tuple((int(match[1]), int(match[2]), int(match[3])) for match in found if match)
 
 
 def _broken(path: str, key: str, message: str) -> BrokenInstallation:

@@ -155,6 +155,10 @@ class Calendar:
     """Words between the parts of a date, folded: `de`, `of`, `den`."""
     units: tuple[str, ...] = ()
     """What stands after the numbers of year, month and day, where dates are written so: `年`, `月`, `日`."""
+    eras: Mapping[str, int] = field(default_factory=dict)
+    """Names of eras, folded, and the year before their first: `令和` is 2018."""
+    year_shifts: tuple[tuple[int, int, int], ...] = ()
+    """Years that belong to another calendar: the first, the last, what to take away for ours; 0 if that depends."""
     before_noon: tuple[str, ...] = ()
     """The first half of the day: `am`, `上午`."""
     after_noon: tuple[str, ...] = ()
@@ -225,6 +229,4 @@ def _joined_words(lexicon: Lexicon, codes: tuple[str, ...]) -> Words:
     if len(spoken) == 1:
         return spoken[0]
     fields = Words.__dataclass_fields__
-    return Words(
-        **{name: Phrases.of({p for words in spoken for p in getattr(words, name).folded}) for name in fields}
-    )
+    return Words(**{name: Phrases.of({p for words in spoken for p in getattr(words, name).folded}) for name in fields})

@@ -1,0 +1,110 @@
+"""Recognises the language of a text: first its script, then the frequent words of the languages that use it.
+
+A word counts the more the fewer languages share it, and so does a letter that only some languages have. Only the
+first few thousand characters are read. A text that says too little has no language: nothing is guessed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsarchive.loader.language_scripts import script_shares
+from newsarchive.loader.lexicon import Language, Lexicon, fold
+
+SAMPLE = 4000
+"""Characters of a text that are read."""
+# A language is a candidate if its scripts hold at least this part of what the best language's scripts hold.
+_NEARLY = 0.8
+# Below this a script alone is no evidence: a few foreign letters in a table.
+_LETTERS = 4
+_LEAST_SCORE = 0.34
+_LETTER_WEIGHT = 0.4
+
+_WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u205f\u3000-\u303f\uff00-\uff0f。，、؛،؟।॥።፣፤]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Scale:
+    """Words and letters that tell some languages from each other, with what each adds to which language."""
+
+    words: Mapping[str, tuple[tuple[str, float], ...]]
+    strings: Mapping[str, tuple[tuple[str, float], ...]]
+    letters: Mapping[str, tuple[tuple[str, float], ...]]
+
+
+def detect(text: str, lexicon: Lexicon, *, allowed: Iterable[str] = ()) -> str | None:
+    """The code of the language that the text is in, or nothing if it says too little.
+
+    `allowed` narrows the choice to these tags (`pt-BR` allows `pt`); without any, all languages are possible.
+    """
+    sample = text[:SAMPLE]
+    candidates = _candidates(sample, lexicon, tuple(allowed))
+    if not candidates:
+        return None
+    if len(candidates) == 1 and lexicon.get(candidates[0]) in _alone_in_script(lexicon):
+        return candidates[0]
+    scores = _scores(fold(sample), _scale(lexicon, candidates))
+    if not scores:
+        return None
+    best = max(candidates, key=lambda code: scores[code])
+    return best if scores[best] >= _LEAST_SCORE else None
+
+
+def _candidates(sample: str, lexicon: Lexicon, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages whose scripts hold most of the letters."""
+    shares = script_shares(sample)
+    if sum(shares.values()) < _LETTERS:
+        return ()
+    covered = {language: sum(shares[script] for script in language.scripts) for language in lexicon.languages}
+    most = max(covered.values())
+    spoken = {language.code for tag in allowed if (language := lexicon.get(tag))}
+    return tuple(
+        language.code
+        for language, share in covered.items()
+        if share and share >= _NEARLY * most and (not allowed or language.code in spoken)
+    )
+
+
+@lru_cache(maxsize=4)
+def _alone_in_script(lexicon: Lexicon) -> frozenset[Language]:
+    """Languages whose only script no other language of the lexicon uses: Georgian, Thai, Greek."""
+    users = Counter(script for language in lexicon.languages for script in language.scripts)
+    return frozenset(
+        language for language in lexicon.languages if len(language.scripts) == 1 and users[language.scripts[0]] == 1
+    )
+
+
+def _scores(line: str, scale: _Scale) -> Counter[str]:
+    scores: Counter[str] = Counter()
+    for word, times in Counter(_WORD.findall(line)).items():
+        for code, weight in scale.words.get(word, ()):
+            scores[code] += weight * times
+    for string, gains in scale.strings.items():
+        times = line.count(string)
+        for code, weight in gains if times else ():
+            scores[code] += weight * times
+    for letter, times in Counter(line).items() if scale.letters else ():
+        for code, weight in scale.letters.get(letter, ()):
+            scores[code] += weight * times
+    return scores
+
+
+@lru_cache(maxsize=256)
+def _scale(lexicon: Lexicon, codes: tuple[str, ...]) -> _Scale:
+    spoken = [language for code in codes if (language := lexicon.get(code))]
+    return _Scale(
+        words=_weighed({each.code: each.stop_words for each in spoken if not each.unspaced}, 1.0),
+        strings=_weighed({each.code: each.stop_words for each in spoken if each.unspaced}, 1.0),
+        letters=_weighed({each.code: each.letters for each in spoken}, _LETTER_WEIGHT),
+    )
+
+
+def _weighed(signs: Mapping[str, Iterable[str]], weight: float) -> dict[str, tuple[tuple[str, float], ...]]:
+    """Each sign with the languages that have it; what it adds falls with their number."""
+    users: dict[str, list[str]] = {}
+    for code, each in signs.items():
+        for sign in each:
+            users.setdefault(sign, []).append(code)
+    return {sign: tuple((code, weight / len(codes)) for code in codes) for sign, codes in users.items()}
