@@ -1,0 +1,201 @@
+"""Decided rows to what the text itself says: one record of fields, body and all that was kept out of it.
+
+Nothing is lost: every row ends in a field, in the body or among what was dropped.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from newsarchive.loader.bylines import Credit, read_credit
+from newsarchive.loader.datelines import read_dateline
+from newsarchive.loader.rules import Decision
+from newsarchive.loader.seen import Copy, Seen
+from newsarchive.records import Block, Byline, Correction, Dateline, Origin, Role, When
+
+IN_BODY = frozenset({Role.PARAGRAPH, Role.SUBHEAD, Role.LIST, Role.QUOTATION, Role.TABLE})
+_DROPPED = frozenset(
+    {Role.KICKER, Role.DATE, Role.CAPTION, Role.CREDIT, Role.SIGN_OFF, Role.TRAILER, Role.FURNITURE}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSays:
+    """What the text of an article says, before front matter, defaults and path are heard."""
+
+    headline: str | None = None
+    headline_line: int | None = None
+    kicker: str | None = None
+    standfirst: str | None = None
+    byline: Byline | None = None
+    dateline: Dateline | None = None
+    published: When | None = None
+    updated: When | None = None
+    corrections: tuple[Correction, ...] = ()
+    body: tuple[Block, ...] = ()
+    dropped: tuple[Block, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    impossible: tuple[Seen, ...] = ()
+    ambiguous: tuple[Seen, ...] = ()
+
+
+class _Gathering:
+    """What has been found so far, row by row."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, list[str]] = {"headline": [], "kicker": [], "standfirst": []}
+        self.origins: dict[str, Origin] = {}
+        self.body: list[Block] = []
+        self.dropped: list[Block] = []
+        self.corrections: list[Correction] = []
+        self.credits: list[Seen] = []
+        self.dates: dict[str, When] = {}
+
+    def note(self, field: str, rule: str, line: int) -> None:
+        self.origins.setdefault(field, Origin(field=field, rule=rule, line=line))
+
+    def drop(self, seen: Seen, role: Role) -> None:
+        self.dropped.append(Block(role=role, text=seen.text, line=seen.row.first))
+
+
+def assemble(copy: Copy, decisions: list[Decision]) -> TextSays:
+    """What the rows say, each after its decision."""
+    found = _Gathering()
+    for seen, decision in zip(copy.rows, decisions, strict=True):
+        _hear(found, seen, decision, copy)
+    byline = _byline(found, copy)
+    dateline = _take_dateline(found, copy)
+    byline = _signed_off(found, byline, dateline, copy)
+    texts = {name: " ".join(parts) or None for name, parts in found.texts.items()}
+    heading = found.origins.get("headline")
+    return TextSays(
+        headline=texts["headline"],
+        headline_line=heading.line if heading else None,
+        kicker=texts["kicker"],
+        standfirst=texts["standfirst"],
+        byline=byline,
+        dateline=dateline,
+        published=found.dates.get("published"),
+        updated=found.dates.get("updated"),
+        corrections=tuple(found.corrections),
+        body=tuple(found.body),
+        dropped=tuple(found.dropped),
+        origins=tuple(found.origins.values()),
+    )
+
+
+def _hear(found: _Gathering, seen: Seen, decision: Decision, copy: Copy) -> None:
+    """Puts one row where it belongs."""
+    role = decision.role
+    if role in IN_BODY:
+        found.body.append(Block(role=role, text=seen.text, line=seen.row.first))
+    elif role is Role.BYLINE:
+        found.credits.append(seen)
+    elif role is Role.CORRECTION:
+        when = seen.dates.published if seen.dates else None
+        found.corrections.append(Correction(text=seen.text, date=when))
+        found.note("corrections", decision.reason, seen.row.first)
+    elif role.value in found.texts and not (role is Role.KICKER and "slug" in decision.reason):
+        found.texts[role.value].append(seen.text)
+        found.note(role.value, decision.reason, seen.row.first)
+    elif role in _DROPPED:
+        found.drop(seen, role)
+    if role in (Role.DATE, Role.BYLINE):
+        _hear_dates(found, seen, decision)
+
+
+def _hear_dates(found: _Gathering, seen: Seen, decision: Decision) -> None:
+    """The dates of a date row or of a credit; the first of each kind counts."""
+    if seen.dates is None:
+        return
+    for field, when in (("published", seen.dates.published), ("updated", seen.dates.updated)):
+        if when and field not in found.dates:
+            found.dates[field] = when
+            found.note(field, f"a date in the line: {decision.reason}", seen.row.first)
+
+
+def _byline(found: _Gathering, copy: Copy) -> Byline | None:
+    """The byline of the credited rows: the first that names somebody, with what is said right below it."""
+    read = [(seen, seen.credit or _loose(seen)) for seen in found.credits]
+    chosen = next((at for at, (_, credit) in enumerate(read) if credit and credit.byline.people), None)
+    if chosen is None:
+        chosen = next((at for at, (_, credit) in enumerate(read) if credit and _names(credit.byline)), None)
+    if chosen is None:
+        chosen = 0 if read else None
+    if chosen is None:
+        return None
+    seen, credit = read[chosen]
+    byline = credit.byline if credit else Byline(text=seen.text)
+    found.note("byline", "a line of credit", seen.row.first)
+    for at, (other, more) in enumerate(read):
+        if at == chosen:
+            continue
+        if at > chosen and more and _goes_on(other, seen, at - chosen) and other.text != seen.text:
+            byline = _together(byline, more.byline)
+        else:
+            found.drop(other, Role.BYLINE)
+    return byline
+
+
+def _loose(seen: Seen) -> Credit | None:
+    return read_credit(seen.credit_text, seen.known, printed=seen.text, strict=False)
+
+
+def _names(byline: Byline) -> bool:
+    return bool(byline.agencies or byline.desks)
+
+
+def _goes_on(other: Seen, seen: Seen, distance: int) -> bool:
+    """Whether a credit stands right below another, as part of it."""
+    return other.at - seen.at == distance
+
+
+def _together(byline: Byline, more: Byline) -> Byline:
+    """Two rows of one printed credit."""
+    return Byline(
+        text=f"{byline.text}, {more.text}",
+        people=tuple(dict.fromkeys(byline.people + more.people)),
+        agencies=tuple(dict.fromkeys(byline.agencies + more.agencies)),
+        desks=tuple(dict.fromkeys(byline.desks + more.desks)),
+        roles=tuple(dict.fromkeys(byline.roles + more.roles)),
+        place=byline.place or more.place,
+    )
+
+
+def _take_dateline(found: _Gathering, copy: Copy) -> Dateline | None:
+    """The dateline at the head of the first paragraph, which is shortened by it."""
+    for at, block in enumerate(found.body[:3]):
+        if block.role is not Role.PARAGRAPH:
+            continue
+        read = read_dateline(block.text, copy.known)
+        if read is None:
+            return None
+        dateline, size = read
+        found.body[at] = replace(block, text=block.text[size:])
+        found.note("dateline", "place and agency or day before the story", block.line)
+        return dateline
+    return None
+
+
+def _signed_off(found: _Gathering, byline: Byline | None, dateline: Dateline | None, copy: Copy) -> Byline | None:
+    """The byline with the agency that signed the text off, if nobody named an agency before."""
+    for block in found.dropped:
+        if block.role is not Role.SIGN_OFF:
+            continue
+        named = [
+            copy.known.lexicon.agency(form) for piece in _pieces(block.text) for form in (piece, f"{piece}s")
+        ]
+        agency = next((name for name in named if name), None)
+        if agency is None:
+            continue
+        if byline is None:
+            found.note("byline", "the agency's sign-off", block.line)
+            return Byline(text=block.text.strip("()[] "), agencies=(agency,))
+        if not byline.agencies and not (dateline and dateline.agency):
+            return replace(byline, agencies=(agency,))
+        return byline
+    return byline
+
+
+def _pieces(text: str) -> list[str]:
+    bare = text.strip("()[]-–— .*")
+    return [bare, *re.split(r"[\s/]+", bare)]

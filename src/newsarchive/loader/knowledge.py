@@ -1,0 +1,45 @@
+"""What the rules may ask while they read one article: the words of its languages, and how it writes dates."""
+
+from dataclasses import dataclass
+
+from newsarchive.loader.lexicon.records import Lexicon, Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Knowledge:
+    """The lexicon as one article needs it.
+
+    `languages` are the codes whose words count: the article's own, then English, whose labels stand in pages of
+    every language. `stop_words` are those of the article's own language.
+    """
+
+    lexicon: Lexicon
+    language: str | None
+    languages: tuple[str, ...]
+    words: Words
+    stop_words: frozenset[str]
+    day_first: bool | None = None
+    timezone: str = "UTC"
+
+
+def knowledge_of(
+    lexicon: Lexicon,
+    language: str | None,
+    *,
+    allowed: tuple[str, ...] = (),
+    day_first: bool | None = None,
+    timezone: str = "UTC",
+) -> Knowledge:
+    """What is known of a language; of all allowed languages where the article's own is not known."""
+    own = lexicon.get(language) if language else None
+    codes = (own.code,) if own else allowed or tuple(each.code for each in lexicon.languages)
+    languages = codes if "en" in codes else (*codes, "en")
+    return Knowledge(
+        lexicon=lexicon,
+        language=language,
+        languages=languages,
+        words=lexicon.words(*languages),
+        stop_words=own.stop_words if own else frozenset(),
+        day_first=day_first,
+        timezone=timezone,
+    )

@@ -1,0 +1,202 @@
+"""Lines to rows: a row is a paragraph, a headline or any other logical line, wherever it was wrapped.
+
+Newsrooms leave one paragraph a line, or blank lines between paragraphs, or lines wrapped at 35 to 80 columns. In a
+wrapped text nearly every line is full: the first word of the next line would not have fitted on it. That is measured
+for each file; only then are lines joined.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+NARROWEST, WIDEST = 30, 100
+"""Columns between which a text may have been wrapped."""
+
+_FULL_SHARE = 0.72
+_FEWEST_JOINTS = 3
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+_ENDS = ".!?…。！？।۔؟:;\"”»’'“)]」』"
+
+
+class Shape(StrEnum):
+    """How a file lays out its paragraphs."""
+
+    LINES = "one paragraph a line"
+    BLANKS = "blank lines between paragraphs"
+    WRAPPED = "hard-wrapped lines"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A logical line. `first` and `last` are the numbers of its lines in the file; `text` has no outer white space."""
+
+    text: str
+    first: int
+    last: int
+    blank_before: bool
+    indented: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The rows of a text and the shape that they were found in."""
+
+    rows: tuple[Row, ...]
+    shape: Shape
+
+
+def lay_out(lines: tuple[str, ...], *, first: int = 1, wire: bool = False) -> Layout:
+    """The rows of clean lines; `first` is the number of the first of them in its file.
+
+    In wire files the marks of line ends (`<`, `=`) and of line beginnings (`^`) are taken off.
+    """
+    if wire:
+        lines = tuple(_without_wire_marks(line) for line in lines)
+    singles = _single_rows(lines, first)
+    width = _wrap_width(singles)
+    if width:
+        return Layout(rows=tuple(_joined(singles, width)), shape=Shape.WRAPPED)
+    blank = sum(row.blank_before for row in singles[1:])
+    shape = Shape.BLANKS if singles and blank * 2 >= len(singles) - 1 > 0 else Shape.LINES
+    return Layout(rows=tuple(singles), shape=shape)
+
+
+def _without_wire_marks(line: str) -> str:
+    line = line.rstrip()
+    if line.endswith(("<", "=")):
+        line = line.rstrip("<= ")
+    stripped = line.lstrip()
+    return stripped[1:] if stripped.startswith("^") else line
+
+
+def _single_rows(lines: tuple[str, ...], first: int) -> list[Row]:
+    """A row for each line that is not blank."""
+    rows = []
+    blank = False
+    for number, line in enumerate(lines, start=first):
+        text = line.strip()
+        if not text:
+            blank = True
+            continue
+        rows.append(
+            Row(text=text, first=number, last=number, blank_before=blank, indented=line[0] in " \u3000\xa0")
+        )
+        blank = False
+    return rows
+
+
+def _wrap_width(rows: list[Row]) -> int:
+    """The column at which the text was wrapped, or 0 if it was not.
+
+    Looked at are joints: neighbouring lines without a blank line between them, the second not indented.
+    """
+    lengths = sorted(len(row.text) + row.indented * 4 for row in rows)
+    if len(lengths) <= _FEWEST_JOINTS:
+        return 0
+    width = lengths[(len(lengths) - 1) * 95 // 100]
+    if not NARROWEST <= width <= WIDEST:
+        return 0
+    joints = full = 0
+    for row, following in zip(rows, rows[1:], strict=False):
+        if following.blank_before or following.indented or _is_short_ending(row, width):
+            continue
+        joints += 1
+        full += _is_full(row, following, width)
+    return width if joints >= _FEWEST_JOINTS and full >= joints * _FULL_SHARE else 0
+
+
+def _is_short_ending(row: Row, width: int) -> bool:
+    """Whether a line ends a sentence well before the edge: the end of a paragraph, which says nothing on wrapping."""
+    return row.text[-1] in _ENDS and len(row.text) < width * 0.75
+
+
+def _is_full(row: Row, following: Row, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on this line."""
+    return len(row.text) + row.indented * 2 + _first_word(following.text) + 1 > width - 3
+
+
+def _first_word(text: str) -> int:
+    """Characters of the first word; in scripts without spaces a word is one character."""
+    if _CJK.match(text):
+        return 1
+    end = text.find(" ")
+    return end if end > 0 else len(text)
+
+
+def _joined(rows: list[Row], width: int) -> list[Row]:
+    """Rows of wrapped lines: a line goes with the one before it unless that was not full."""
+    words = _Words(rows)
+    # Where most lines are indented, the indent says nothing.
+    marks = sum(row.indented for row in rows) * 5 < len(rows) * 3
+    joined: list[Row] = []
+    parts: list[Row] = []
+    for row in rows:
+        if parts and (row.blank_before or _begins(row, parts[-1], width, marks=marks)):
+            joined.append(_one_row(parts, words))
+            parts = []
+        parts.append(row)
+    if parts:
+        joined.append(_one_row(parts, words))
+    return joined
+
+
+def _begins(row: Row, previous: Row, width: int, *, marks: bool) -> bool:
+    """Whether a line begins a paragraph of its own although no blank line stands before it."""
+    if row.indented and (marks or not previous.indented):
+        return True
+    if _is_full(previous, row, width):
+        return False
+    loose = len(previous.text) + _first_word(row.text) + 1 <= width * 0.8
+    return loose or previous.text[-1] in _ENDS or not row.text[0].islower()
+
+
+class _Words:
+    """The words of the file, gathered only if a line ends in a hyphen."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
+        self._known: frozenset[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._known is None:
+            self._known = frozenset(
+                re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", "\n".join(row.text for row in self._rows).lower())
+            )
+        return word in self._known
+
+
+def _one_row(parts: list[Row], words: _Words) -> Row:
+    """One row of wrapped lines, with broken words made whole."""
+    if len(parts) == 1:
+        return parts[0]
+    pieces = [parts[0].text]
+    for previous, part in zip(parts, parts[1:], strict=False):
+        if _BROKEN_WORD.search(previous.text) and part.text[0].islower():
+            if _was_broken(previous.text, part.text, words):
+                pieces[-1] = pieces[-1][:-1]
+        elif not (_CJK.match(previous.text[-1]) and _CJK.match(part.text)):
+            pieces.append(" ")
+        pieces.append(part.text)
+    first = parts[0]
+    return Row(
+        text="".join(pieces),
+        first=first.first,
+        last=parts[-1].last,
+        blank_before=first.blank_before,
+        indented=first.indented,
+    )
+
+
+def _was_broken(before: str, after: str, words: _Words) -> bool:
+    """Whether a hyphen at the line's end was set by wrapping: the whole word, or neither half, stands elsewhere."""
+    start = end = len(before) - 1
+    while start and before[start - 1].isalpha():
+        start -= 1
+    tail = re.match(r"[^\W\d_]+", after)
+    if tail is None:
+        return False
+    left, right = before[start:end].lower(), tail.group().lower()
+    if left + right in words:
+        return True
+    return f"{left}-{right}" not in words and not (left in words and right in words)

@@ -1,0 +1,32 @@
+"""What the loader takes beside a source, and what it gives back."""
+
+from dataclasses import dataclass
+
+from newsarchive.diagnostics import Diagnostic
+from newsarchive.records import Article, Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """Fields for every article below a folder, from `_defaults.yaml`; nothing where it does not say."""
+
+    language: str | None = None
+    section: str | None = None
+    encoding: str | None = None
+    agency: str | None = None
+    timezone: str | None = None
+    publication: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What a source was read as: no article if it holds none, and then a diagnostic that says why.
+
+    `lines` tells the role of each line of the file and the reason, if it was asked for.
+    """
+
+    article: Article | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    lines: tuple[Line, ...] = ()
+    encoding: str = "utf-8"

@@ -1,0 +1,185 @@
+"""The role of every row: the headline first, then the rows around it, the rows at the end, and the story between.
+
+Where a row is decided, named rules of small modules weigh its roles (`rules_line`, `rules_credit`, `rules_head`,
+`rules_tail`, `rules_body`). What no rule claims is part of the story: a line too many in the body does less harm than
+a paragraph lost from it.
+"""
+
+from newsarchive.loader.lexicon.folding import fold
+from newsarchive.loader.rules import Decision, decide
+from newsarchive.loader.rules_body import STORY
+from newsarchive.loader.rules_credit import BARE, CREDIT
+from newsarchive.loader.rules_head import (
+    STANDFIRST,
+    goes_on_below,
+    is_label_above,
+    is_wire_header,
+    is_wire_note,
+    is_wire_slug,
+)
+from newsarchive.loader.rules_line import FURNITURE, LABELS, is_ruler
+from newsarchive.loader.rules_tail import LAST, SIGN_OFF
+from newsarchive.loader.seen import Copy, Seen
+from newsarchive.records import Role
+
+HEAD_ROWS = 16
+"""Rows below the headline among which credits, dates and labels are looked for."""
+
+TAIL_ROWS = 14
+"""Rows at the end among which credits, sign-offs and trailers are looked for."""
+
+_FIRST_ROWS = 12
+_PARAGRAPH = Decision(role=Role.PARAGRAPH, reason="a paragraph of the story")
+_LONG = Decision(role=Role.PARAGRAPH, reason="a long line of text")
+_STANDFIRST_POINTS = 2
+
+_ABOVE = FURNITURE + LABELS + CREDIT
+_BELOW = FURNITURE + LABELS + CREDIT + BARE
+_END = LABELS + FURNITURE + SIGN_OFF + CREDIT
+_END_BARE = _END + BARE + LAST
+
+
+def decide_roles(copy: Copy, headline: str | None = None, standfirst: str | None = None) -> list[Decision]:
+    """The decision on each row, in their order. Sets `copy.headline`.
+
+    A headline and a standfirst that front matter states are looked for among the first rows, no others.
+    """
+    decisions: list[Decision | None] = [None] * len(copy)
+    if headline is None:
+        story = _head(copy, decisions, standfirst)
+    else:
+        story = _stated_head(copy, decisions, headline, standfirst)
+    end = _tail(copy, decisions, story)
+    for seen in copy.rows[story:end]:
+        if decisions[seen.at] is None:
+            decisions[seen.at] = _in_story(seen, copy)
+    return [decision or _PARAGRAPH for decision in decisions]
+
+
+def _in_story(seen: Seen, copy: Copy) -> Decision:
+    """A row of the story."""
+    if seen.size > 160 and seen.text[0].isalnum():
+        return _LONG
+    return decide(seen, copy, STORY, _PARAGRAPH)
+
+
+def _stated_head(
+    copy: Copy, decisions: list[Decision | None], headline: str, standfirst: str | None
+) -> int:
+    """As `_head`, where the headline is known: the text need not repeat it."""
+    first = copy.rows[0] if copy.rows else None
+    if first and first.folded == fold(headline.strip()):
+        copy.headline = range(1)
+        decisions[0] = Decision(role=Role.HEADLINE, reason="the headline of front matter again")
+    return _below_headline(copy, decisions, standfirst or "")
+
+
+def _head(copy: Copy, decisions: list[Decision | None], standfirst: str | None) -> int:
+    """Decides the rows up to the story; gives the row where it begins."""
+    at = _above_headline(copy, decisions)
+    if at >= len(copy):
+        return at
+    first = copy.rows[at]
+    if is_label_above(first, copy):
+        decisions[at] = Decision(role=Role.KICKER, reason="a short label above a headline and a standfirst")
+        at += 1
+    stop = at + 1
+    while stop < len(copy) and stop - at < 3 and goes_on_below(copy.rows[stop - 1], copy):
+        stop += 1
+    copy.headline = range(at, stop)
+    reason = "the first line that is no label, date or credit" if at else "the first line"
+    decisions[at:stop] = [Decision(role=Role.HEADLINE, reason=reason)] * (stop - at)
+    return _below_headline(copy, decisions, standfirst)
+
+
+def _above_headline(copy: Copy, decisions: list[Decision | None]) -> int:
+    """Skips what stands before the headline: wire slugs, dates, labels, credits."""
+    for seen in copy.rows[:_FIRST_ROWS]:
+        if is_wire_header(seen, copy) or is_wire_note(seen, copy):
+            decision = Decision(role=Role.FURNITURE, reason="a line of the wire above the report")
+        elif is_wire_slug(seen, copy):
+            decision = Decision(role=Role.KICKER, reason="a wire slug above the headline")
+        elif seen.short and copy.after(seen) is not None:
+            decision = decide(seen, copy, _ABOVE, Decision(role=Role.HEADLINE, reason="", points=5))
+        else:
+            return seen.at
+        if decision.role is Role.HEADLINE:
+            return seen.at
+        decisions[seen.at] = decision
+    return min(_FIRST_ROWS, len(copy))
+
+
+def _below_headline(copy: Copy, decisions: list[Decision | None], standfirst: str | None) -> int:
+    """Decides the rows between headline and story; gives the row where the story begins.
+
+    `standfirst` is the one that front matter states, empty if it states a headline but none.
+    """
+    start = copy.headline.stop
+    story = None
+    for seen in copy.rows[start : start + HEAD_ROWS]:
+        decision = _head_row(seen, copy, decisions, story, standfirst)
+        if decision is None:
+            if story is None:
+                story = seen.at
+            elif seen.at - story >= 3:
+                break
+            continue
+        decisions[seen.at] = decision
+        if decision.role is Role.STANDFIRST and story is not None:
+            story = None
+    return start if story is None else story
+
+
+def _head_row(
+    seen: Seen, copy: Copy, decisions: list[Decision | None], story: int | None, standfirst: str | None
+) -> Decision | None:
+    """The decision on a row near the headline, or nothing if it belongs to the story."""
+    if standfirst and seen.folded == fold(standfirst.strip()):
+        return Decision(role=Role.STANDFIRST, reason="the standfirst of front matter again")
+    if seen.short:
+        rules = _BELOW if story is None else _ABOVE
+        found = decide(seen, copy, rules, Decision(role=Role.PARAGRAPH, reason="", points=3))
+        if found.role is not Role.PARAGRAPH:
+            return found
+    if standfirst is None and story is None and _may_be_standfirst(seen, copy, decisions):
+        found = decide(seen, copy, STANDFIRST, Decision(role=Role.PARAGRAPH, reason="", points=_STANDFIRST_POINTS))
+        if found.role is Role.STANDFIRST:
+            return found
+    return None
+
+
+def _may_be_standfirst(seen: Seen, copy: Copy, decisions: list[Decision | None]) -> bool:
+    """Whether there is none yet, the row is long enough, and a story is left below it."""
+    if seen.size < 25 or any(each and each.role is Role.STANDFIRST for each in decisions[: seen.at]):
+        return False
+    return any(below.size > 60 for below in copy.rows[seen.at + 1 : seen.at + 6])
+
+
+def _tail(copy: Copy, decisions: list[Decision | None], story: int) -> int:
+    """Decides the last rows, from the end up to the story; gives the row after the story's last."""
+    credited = any(each and each.role is Role.BYLINE for each in decisions)
+    end = len(copy)
+    long_rows = 0
+    for seen in reversed(copy.rows[max(story, len(copy) - TAIL_ROWS) :]):
+        if decisions[seen.at] is not None or seen.at == story or long_rows >= 2:
+            break
+        decision = _tail_row(seen, copy, end, credited=credited)
+        if decision is None:
+            long_rows += not seen.short
+            continue
+        credited = credited or decision.role is Role.BYLINE
+        decisions[seen.at] = decision
+        if seen.at == end - 1:
+            end = seen.at
+    return len(copy)
+
+
+def _tail_row(seen: Seen, copy: Copy, end: int, *, credited: bool) -> Decision | None:
+    """The decision on a row near the end, or nothing if it belongs to the story."""
+    if not seen.short and seen.size > 400:
+        return None
+    rules = _END if credited or seen.at != end - 1 else _END_BARE
+    found = decide(seen, copy, rules, Decision(role=Role.PARAGRAPH, reason="", points=4))
+    if found.role is Role.PARAGRAPH or (found.role is Role.FURNITURE and is_ruler(seen, copy) and seen.at != end - 1):
+        return None
+    return found

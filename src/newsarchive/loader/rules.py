@@ -1,0 +1,47 @@
+"""What a rule is: a small question about one row, the role that a yes speaks for, how much it weighs, and why."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from newsarchive.loader.seen import Copy, Seen
+from newsarchive.records import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One named rule. `reason` is what `inspect` prints where it decided; negative `points` speak against."""
+
+    role: Role
+    points: int
+    reason: str
+    test: Callable[[Seen, Copy], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The role of a row, the reason that weighed most, and the points that it won with."""
+
+    role: Role
+    reason: str
+    points: int = 0
+
+
+def decide(seen: Seen, copy: Copy, rules: tuple[Rule, ...], otherwise: Decision) -> Decision:
+    """The role with the most points; `otherwise` where no role reaches more than its points.
+
+    Of equal roles the one whose rule stands first wins.
+    """
+    points: dict[Role, int] = {}
+    best: dict[Role, Rule] = {}
+    for rule in rules:
+        if rule.test(seen, copy):
+            points[rule.role] = points.get(rule.role, 0) + rule.points
+            if rule.role not in best or rule.points > best[rule.role].points:
+                best[rule.role] = rule
+    winner, most = None, otherwise.points
+    for role, total in points.items():
+        if total > most:
+            winner, most = role, total
+    if winner is None:
+        return otherwise
+    return Decision(role=winner, reason=best[winner].reason, points=most)

@@ -1,0 +1,165 @@
+"""Rules of the first rows: wire slugs, kickers, headlines of two lines, standfirsts."""
+
+import re
+
+from newsarchive.loader.datelines import read_dateline
+from newsarchive.loader.lines import Shape
+from newsarchive.loader.rules import Rule
+from newsarchive.loader.seen import Copy, Seen
+from newsarchive.records import Role
+
+_SLUG = re.compile(
+    r"^[*\s]*(?:REFILE|CORRECTED|CORRECTION|EXTRA|URGENT|FLASH|BULLETIN|SNAP|ADVISORY|RECASTS?|REPEAT|TAKE \d+|NEW"
+    r"|UPDATE(?: \d+)?|WRAPUP(?: \d+)?|ALERT|EMBARGOE?D?|ROUNDUP|LEADALL"
+    r"|(?:\d{1,2}(?:ST|ND|RD|TH)) (?:LEAD|NET|LD|UPDATE|TAKE|ROUNDUP))[\s:.-]*$",
+    re.IGNORECASE,
+)
+_WIRE_HEADER = re.compile(
+    r"^[\w+]{3,8}\s?\d{0,4}\s+\d\s+\w{1,4}\s+\d+\b.*$|^\w \w\S?\s\S+ BC-.*$|^BC-\S+.*$|^\S{3,14}-{4,}$|^(?:[\w .&-]+/){2,}$"
+    r"|^\w{3}\d{3,4}\s.*\b\d{3,4}$"
+)
+_WIRE_NOTE = re.compile(r"^(?:Eds?\b.{0,20}:|AP Photos?\b|With AP Photos|[A-Z]{2,4} ?Photo[^a-z]*[A-Z]+\d)")
+
+
+def is_wire_header(seen: Seen, copy: Copy) -> bool:
+    """The line of numbers above a wire report, or its keywords with slashes."""
+    return copy.wire and seen.size <= 80 and _WIRE_HEADER.match(seen.text) is not None
+
+
+def is_wire_note(seen: Seen, copy: Copy) -> bool:
+    """A line of the wire for editors: `Eds: Updates.`"""
+    return copy.wire and _WIRE_NOTE.match(seen.text) is not None
+
+
+def is_wire_slug(seen: Seen, _: Copy) -> bool:
+    """`REFILE`, `1ST LEAD`: what the wire says about the report, not the report."""
+    return seen.size <= 30 and _SLUG.match(seen.text) is not None
+
+
+def is_label_above(seen: Seen, copy: Copy) -> bool:
+    """A word or two above a line that could be a headline, above a standfirst: the shape of a kicker."""
+    headline, third = copy.after(seen), copy.after(seen, 2)
+    if not (headline and third) or not _label_shape(seen, headline):
+        return False
+    fourth = copy.after(seen, 3)
+    if third.short and third.credit and third.credit.opened:
+        return len(seen.words) <= 2 and headline.size > seen.size
+    if not (60 <= third.size <= 330) or fourth is None:
+        return False
+    story = copy.after(seen, 4) if fourth.size < 70 else fourth
+    return story is not None and story.size > third.size
+
+
+def _label_shape(seen: Seen, headline: Seen) -> bool:
+    """Whether a row and the next have the lengths of kicker and headline."""
+    if seen.size > 40 or len(seen.words) > 4 or (len(seen.words) == 1 and seen.size != len(seen.text) > 8) or seen.ends or seen.text[-1] in ":»”\"":
+        return False
+    if headline.size > 85 or headline.says_when or (headline.ends and headline.text[-1] == "."):
+        return False
+    credit = headline.credit
+    if credit and (credit.opened or credit.marked or credit.closed):
+        return False
+    # Two words with capitals may be a name: then only a single word above them is a kicker.
+    return not (credit and credit.clear) or len(seen.words) == 1
+
+
+def goes_on_below(seen: Seen, copy: Copy) -> bool:
+    """Whether the headline goes on in the next row: both in capitals, or the next begins with a small letter."""
+    following = copy.after(seen)
+    if following is None or following.row.blank_before or following.size > 100 or seen.size < 20:
+        return False
+    if following.row.indented and not seen.row.indented:
+        return False
+    if following.credit and following.credit.opened:
+        return False
+    if seen.capitals and following.capitals:
+        return not seen.ends and following.credit is None
+    if not following.text[0].islower() or following.ends or seen.ends:
+        return False
+    return len(following.words) > (1 if copy.wire or copy.shape is Shape.WRAPPED else 3)
+
+
+def is_first_below_headline(seen: Seen, copy: Copy) -> bool:
+    """The row right below the headline."""
+    return seen.at == copy.headline.stop
+
+
+def has_no_stop(seen: Seen, _: Copy) -> bool:
+    """A line of a sentence's length without a full stop at its end."""
+    return seen.size >= 40 and not seen.ends and seen.text[-1] not in ":,"
+
+
+def is_followed_by_credit(seen: Seen, copy: Copy) -> bool:
+    """A credit or a date stands right below it."""
+    after = copy.after(seen)
+    return bool(after and after.short and (after.is_date or (after.credit and after.credit.clear)))
+
+
+def is_followed_by_opened_credit(seen: Seen, copy: Copy) -> bool:
+    """A credit that says so (`By X`) stands right below it."""
+    after = copy.after(seen)
+    return bool(after and after.short and after.credit and after.credit.opened and after.credit.byline.people)
+
+
+def is_shorter_than_story(seen: Seen, copy: Copy) -> bool:
+    """Much shorter than the paragraphs of the story."""
+    return copy.paragraph > 0 and seen.size < 0.75 * copy.paragraph
+
+
+def is_shorter_than_next(seen: Seen, copy: Copy) -> bool:
+    """Shorter than the paragraph below."""
+    after = copy.after(seen)
+    return bool(after and after.size > 1.15 * seen.size)
+
+
+def is_as_long_as_story(seen: Seen, copy: Copy) -> bool:
+    """As long as the paragraphs of the story."""
+    return copy.paragraph > 0 and seen.size >= copy.paragraph
+
+
+def is_said_again(seen: Seen, copy: Copy) -> bool:
+    """The next row says the same once more: a third of its long words come again."""
+    after = copy.after(seen)
+    if after is None or after.size < 60:
+        return False
+    words = {word.strip(".,:;\"'“”„«»()").lower() for word in seen.words if len(word) > 4}
+    again = {word.strip(".,:;\"'“”„«»()").lower() for word in after.words}
+    return len(words) >= 3 and len(words & again) >= 0.34 * len(words)
+
+
+def has_dateline(seen: Seen, copy: Copy) -> bool:
+    """It begins with a dateline, as stories of agencies do."""
+    found = read_dateline(seen.text, seen.known)
+    return bool(found and (found[0].agency or found[0].day))
+
+
+def is_long(seen: Seen, _: Copy) -> bool:
+    """Longer than 330 characters."""
+    return seen.size > 330
+
+
+def is_very_long(seen: Seen, _: Copy) -> bool:
+    """Longer than 600 characters."""
+    return seen.size > 600
+
+
+def stands_below_credit(seen: Seen, copy: Copy) -> bool:
+    """A credit or a date stands between the headline and it."""
+    before = copy.before(seen)
+    return bool(before and before.at >= copy.headline.stop)
+
+
+STANDFIRST: tuple[Rule, ...] = (
+    Rule(role=Role.STANDFIRST, points=2, reason="right below the headline", test=is_first_below_headline),
+    Rule(role=Role.STANDFIRST, points=4, reason="a sentence without a full stop below the headline", test=has_no_stop),
+    Rule(role=Role.STANDFIRST, points=2, reason="a credit or a date stands below it", test=is_followed_by_credit),
+    Rule(role=Role.STANDFIRST, points=2, reason="`by` and a name stand below it", test=is_followed_by_opened_credit),
+    Rule(role=Role.STANDFIRST, points=2, reason="much shorter than the story's paragraphs", test=is_shorter_than_story),
+    Rule(role=Role.STANDFIRST, points=1, reason="shorter than the paragraph below", test=is_shorter_than_next),
+    Rule(role=Role.STANDFIRST, points=-3, reason="as long as the story's paragraphs", test=is_as_long_as_story),
+    Rule(role=Role.STANDFIRST, points=2, reason="the next paragraph says it again", test=is_said_again),
+    Rule(role=Role.STANDFIRST, points=-6, reason="it begins with a dateline", test=has_dateline),
+    Rule(role=Role.STANDFIRST, points=-2, reason="long", test=is_long),
+    Rule(role=Role.STANDFIRST, points=-3, reason="very long", test=is_very_long),
+    Rule(role=Role.STANDFIRST, points=-3, reason="below a credit", test=stands_below_credit),
+)

@@ -1,0 +1,153 @@
+"""Rules that need no place: what a short row says of itself, wherever it stands."""
+
+import re
+
+from newsarchive.loader.lexicon.records import Phrases
+from newsarchive.loader.rules import Rule
+from newsarchive.loader.seen import Copy, Seen
+from newsarchive.records import Role
+
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^[\w.+-]+@[\w.-]+$", re.IGNORECASE)
+_COUNTER = re.compile(r"^[\d\s:/.,%()+–-]{1,20}$")
+_TAGS = re.compile(r"^(?:#\w+[\s,]*)+$")
+_COPYRIGHT = re.compile(r"^[^\w]{0,3}(?:©|\(c\)\s|ⓒ|copyright\b)", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\((?:AP|AFP|Reuters|EPA|dpa|ANSA|EFE|Getty)\b[^()]{0,60}\)$|\b(?:Getty Images|AFP/|Shutterstock|iStock|Unsplash|Pexels"
+    r"|picture alliance|via REUTERS|via AP|imago images|EPA-EFE)\b",
+)
+_INITIALS = re.compile(r"^[(\[]?[a-z]{2,4}(?:[/ ,-]{1,2}[a-z]{2,5}){0,6}[)\]]?$|^\([A-Za-z]{2,6}(?:[/ ][A-Za-z]{2,8}){0,3}\)$")
+_RULER = re.compile(r"^[\W_]+$")
+_LABEL_END = re.compile(r"^\s*(?:[:：.!>»|)]|$)")
+
+
+def is_ruler(seen: Seen, _: Copy) -> bool:
+    """`***`, `___`, `•`: no letter and no digit. Counter-example: `?!`"""
+    return _RULER.match(seen.text) is not None
+
+
+def is_address(seen: Seen, _: Copy) -> bool:
+    """A web or mail address alone."""
+    return _ADDRESS.match(seen.text) is not None
+
+
+def is_counter(seen: Seen, _: Copy) -> bool:
+    """`0:00`, `1/5`, `14`: digits and signs alone. Counter-example: the date `12.12.2022`."""
+    return seen.size <= 20 and _COUNTER.match(seen.text) is not None and not seen.is_date
+
+
+def is_tags(seen: Seen, _: Copy) -> bool:
+    """`#climate #energy`."""
+    return seen.text.startswith("#") and _TAGS.match(seen.text) is not None
+
+
+def _is_label(seen: Seen, phrases: Phrases, longest: int) -> bool:
+    """Whether the row is one of the phrases, or begins with one that something but more words follows."""
+    if seen.size > longest:
+        return False
+    size = phrases.head(seen.folded, folded=True)
+    return bool(size) and (size >= len(seen.text) - 1 or _LABEL_END.match(seen.text[size:]) is not None)
+
+
+def is_furniture_label(seen: Seen, _: Copy) -> bool:
+    """`Share`, `Reading time: 3 min`. Counter-example: `Share prices fell` is a headline."""
+    return _is_label(seen, seen.known.words.furniture, 60)
+
+
+def begins_like_furniture(seen: Seen, _: Copy) -> bool:
+    """A row of a few words that begins with a label of furniture of two words or more."""
+    if seen.size > 70 or seen.ends:
+        return False
+    size = seen.known.words.furniture.head(seen.folded, folded=True)
+    return bool(size) and " " in seen.text[:size].strip()
+
+
+def is_reading_time(seen: Seen, _: Copy) -> bool:
+    """`4 minute read`: a number, then a label of furniture."""
+    match = re.match(r"^(?:ca\.?\s*)?\d{1,3}\s*[-–]?\s*", seen.text) if seen.size <= 30 else None
+    if match is None or match.end() == len(seen.text):
+        return False
+    return bool(seen.known.words.furniture.head(seen.text[match.end() :]))
+
+
+def is_trailer_label(seen: Seen, _: Copy) -> bool:
+    """`Reporting by …`, `All rights reserved`: begins with a phrase of trailers."""
+    return seen.size <= 400 and bool(seen.known.words.trailers.head(seen.folded, folded=True))
+
+
+def is_copyright(seen: Seen, _: Copy) -> bool:
+    """`© 2019 …`."""
+    return seen.size <= 200 and _COPYRIGHT.match(seen.text) is not None
+
+
+def is_caption_label(seen: Seen, _: Copy) -> bool:
+    """`Photo: …`, `(Bild: …)`. Counter-example: `Photo finish in Vuelta` has no colon."""
+    text = seen.text.lstrip("([ ")
+    size = seen.known.words.captions.head(text)
+    return bool(size) and text[size : size + 2].lstrip()[:1] in (":", "：", "/", "©")
+
+
+def names_picture_agency(seen: Seen, _: Copy) -> bool:
+    """A row that names an agency of pictures at its end or as such."""
+    return seen.size <= 300 and _PICTURE.search(seen.text) is not None
+
+
+def is_correction_label(seen: Seen, _: Copy) -> bool:
+    """`Correction: …`, `Korrektur (12. Mai): …`."""
+    size = seen.known.words.corrections.head(seen.folded, folded=True)
+    return bool(size) and ":" in seen.text[size : size + 40].replace("：", ":")
+
+
+def is_agency(seen: Seen, _: Copy) -> bool:
+    """The name of an agency alone, perhaps in brackets: `REUTER`, `(AFP)`."""
+    return seen.size <= 60 and signing_agency(seen) is not None
+
+
+def signing_agency(seen: Seen) -> str | None:
+    """The agency that a row names, also as `Reuter`: the singular that it signed with until 1992."""
+    name = seen.text.strip("()[]-–— .*")
+    return seen.known.lexicon.agency(name) or seen.known.lexicon.agency(f"{name}s")
+
+
+def is_initials(seen: Seen, _: Copy) -> bool:
+    """Initials of the desk: `dpa grj rmo`, `(SDA/sj)`, `daa/mt/msr`. Counter-example: `so we go on`."""
+    if seen.size > 40 or seen.ends or not _INITIALS.match(seen.text):
+        return False
+    words = seen.words
+    return len(words) == 1 or words[0][0] == "(" or seen.known.lexicon.agency(words[0]) is not None
+
+
+def is_date_row(seen: Seen, _: Copy) -> bool:
+    """Dates, times and their labels, and nothing else."""
+    return seen.is_date
+
+
+def says_when(seen: Seen, _: Copy) -> bool:
+    """A line that is there to say when, with something else on it: `Madrid - 29/05/2025 20:00`."""
+    return seen.says_when and not seen.is_date
+
+
+def is_wrong_date(seen: Seen, _: Copy) -> bool:
+    """A line of date that names no possible day, or one that can be read in two ways."""
+    found = seen.dates
+    return bool(found and not seen.says_when and (found.ambiguous or found.impossible))
+
+
+FURNITURE: tuple[Rule, ...] = (
+    Rule(role=Role.FURNITURE, points=9, reason="a line of signs", test=is_ruler),
+    Rule(role=Role.FURNITURE, points=6, reason="an address alone", test=is_address),
+    Rule(role=Role.FURNITURE, points=6, reason="a counter", test=is_counter),
+    Rule(role=Role.FURNITURE, points=6, reason="tags", test=is_tags),
+    Rule(role=Role.FURNITURE, points=7, reason="a label of the page", test=is_furniture_label),
+    Rule(role=Role.FURNITURE, points=5, reason="begins like a label of the page", test=begins_like_furniture),
+    Rule(role=Role.FURNITURE, points=7, reason="a reading time", test=is_reading_time),
+)
+
+LABELS: tuple[Rule, ...] = (
+    Rule(role=Role.DATE, points=8, reason="nothing but a date", test=is_date_row),
+    Rule(role=Role.DATE, points=5, reason="a line that says when", test=says_when),
+    Rule(role=Role.DATE, points=6, reason="a date that cannot be read for sure", test=is_wrong_date),
+    Rule(role=Role.TRAILER, points=6, reason="begins like a trailer", test=is_trailer_label),
+    Rule(role=Role.TRAILER, points=7, reason="a note of copyright", test=is_copyright),
+    Rule(role=Role.CAPTION, points=7, reason="begins with the label of a caption", test=is_caption_label),
+    Rule(role=Role.CORRECTION, points=8, reason="begins like a note of correction", test=is_correction_label),
+)

@@ -1,0 +1,144 @@
+"""A row as the rules see it: the text with facts that several rules ask for, each found once and only if asked."""
+
+import re
+from functools import cached_property
+
+from newsarchive.loader.bylines import Credit, read_credit
+from newsarchive.loader.dates import DateLine, read_date_line
+from newsarchive.loader.knowledge import Knowledge
+from newsarchive.loader.lexicon.folding import fold
+from newsarchive.loader.lines import Row, Shape
+
+SHORT = 130
+"""Characters (CJK letters count double) up to which a row may be a label, a credit, a date or a subhead."""
+
+ENDS = ".!?…。！？।۔؟።"
+_CLOSING = "\"”»’'“)]」』›* "
+_WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_AGE = re.compile(r"\d+\s*\w+\s*\w*$")
+
+
+class Seen:
+    """One row and what is known of it before its role is decided."""
+
+    def __init__(self, row: Row, at: int, known: Knowledge) -> None:
+        self.row = row
+        self.at = at
+        self.known = known
+        self.text = row.text
+        size = len(row.text)
+        self.size = size if size > 2 * SHORT or row.text.isascii() else size + len(_WIDE.findall(row.text))
+
+    @property
+    def short(self) -> bool:
+        """Whether it is short enough for a label, a credit, a date or a subhead."""
+        return self.size <= SHORT
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words, cut at white space."""
+        return self.text.split()
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text as the lexicon compares it."""
+        return fold(self.text)
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether it ends as a sentence does."""
+        bare = self.text.rstrip(_CLOSING)
+        return bool(bare) and bare[-1] in ENDS
+
+    @cached_property
+    def has_digit(self) -> bool:
+        """Whether a digit stands in it."""
+        return any(character.isdigit() for character in self.text)
+
+    @cached_property
+    def dates(self) -> DateLine | None:
+        """The dates of a short row, with what is left of it when they are taken out."""
+        if not self.short or not self.has_digit:
+            return None
+        known = self.known
+        return read_date_line(
+            self.text,
+            languages=known.languages[:1] if known.language else known.languages,
+            lexicon=known.lexicon,
+            day_first=known.day_first,
+            timezone=known.timezone,
+        )
+
+    @cached_property
+    def credit_text(self) -> str:
+        """The row without dates, labels of dates and ages (`Published 15 hours ago`)."""
+        rest = self.dates.rest if self.dates and self.says_when else self.text
+        return _without_age(rest, self.known) if self.has_digit else rest
+
+    @cached_property
+    def credit(self) -> Credit | None:
+        """The row as a credit, read strictly."""
+        return read_credit(self.credit_text, self.known, printed=self.text) if self.short else None
+
+    @cached_property
+    def is_date(self) -> bool:
+        """Whether nothing of the row is left but punctuation when its dates are taken out."""
+        found = self.dates
+        return bool(found and self.says_when and len(found.rest.strip(" .,;:|•·-–—()")) <= 2)
+
+    @cached_property
+    def says_when(self) -> bool:
+        """Whether it is a line that is there to say when, perhaps with something else on it."""
+        return bool(self.dates and (self.dates.published or self.dates.updated))
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether all its letters are capitals."""
+        return self.text.isupper()
+
+
+def _without_age(text: str, known: Knowledge) -> str:
+    """The text without an age at its end and the label before it."""
+    folded = fold(text)
+    for labels in (known.words.updated, known.words.published):
+        for mark in ("|", "•", "·", "-", "–"):
+            before, found, after = folded.rpartition(mark)
+            if found and labels.head(after.strip(), folded=True):
+                return text[: len(before)].rstrip()
+    return text
+
+
+class Copy:
+    """The rows of one article with what was decided of the whole: where the headline and the body stand."""
+
+    def __init__(self, rows: tuple[Row, ...], shape: Shape, known: Knowledge, *, wire: bool) -> None:
+        self.known = known
+        self.shape = shape
+        self.wire = wire
+        self.rows = [Seen(row, at, known) for at, row in enumerate(rows)]
+        self.headline: range = range(0)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def after(self, seen: Seen, distance: int = 1) -> Seen | None:
+        """The row so many rows below."""
+        at = seen.at + distance
+        return self.rows[at] if at < len(self.rows) else None
+
+    def before(self, seen: Seen, distance: int = 1) -> Seen | None:
+        """The row so many rows above."""
+        at = seen.at - distance
+        return self.rows[at] if at >= 0 else None
+
+    @cached_property
+    def headline_text(self) -> str:
+        """The headline, its lines joined."""
+        return " ".join(self.rows[at].text for at in self.headline)
+
+    @cached_property
+    def paragraph(self) -> int:
+        """The size of the middle one among the long rows below the first three; 0 if there are none."""
+        first = self.headline.stop + 1
+        sizes = sorted(seen.size for seen in self.rows[first : first + 60] if seen.size > 60)
+        return sizes[len(sizes) // 2] if sizes else 0
