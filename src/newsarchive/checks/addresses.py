@@ -87,7 +87,7 @@ def read_address(text: str, *, page: str, base: Base) -> Address:
         return _from_root(path, fragment, Form.FROM_ROOT, base)
     if not path:
         return _inside(page.split("/"), fragment, Form.RELATIVE)
-    return _climb(page, path, fragment)
+    return _climb(page, path, fragment, Form.RELATIVE)
 
 
 def _with_scheme(url: str, scheme: str, base: Base) -> Address:
@@ -117,11 +117,11 @@ def _parts(url: str) -> tuple[str, str | None]:
 def _from_root(path: str, fragment: str | None, form: Form, base: Base) -> Address:
     if not path.startswith(base.path):
         return Outside(scheme="") if form is Form.WHOLE else Wrong(code="NA405", reason="outside the base path")
-    return _inside(path.removeprefix(base.path).split("/"), fragment, form)
+    return _climb("", path.removeprefix(base.path), fragment, form)
 
 
-def _climb(page: str, path: str, fragment: str | None) -> Address:
-    """A relative path: dots are resolved against the page's folder."""
+def _climb(page: str, path: str, fragment: str | None, form: Form) -> Address:
+    """Resolves dots against the folder of the page, or of the front page for a path from the root."""
     steps = page.split("/")[:-1]
     names = path.split("/")
     for name in names[:-1]:
@@ -137,7 +137,7 @@ def _climb(page: str, path: str, fragment: str | None) -> Address:
             return Wrong(code="NA405", reason="climbs above the front page")
         steps.pop()
     steps.append("" if last in {"", ".", ".."} else last)
-    return _inside(steps, fragment, Form.RELATIVE)
+    return _inside(steps, fragment, form)
 
 
 def _inside(names: list[str], fragment: str | None, form: Form) -> Address:

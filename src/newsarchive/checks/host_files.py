@@ -13,7 +13,7 @@ REDIRECTS = frozenset(("301", "302", "303", "307", "308"))
 
 
 def check_robots(notes: Notes, text: str, *, sitemaps: frozenset[str]) -> None:
-    """Every line is `name: value`; the sitemap index, or each sitemap that no index names, is named."""
+    """Every line is `name: value`; the sitemaps that must be named are named, unless search engines are shut out."""
     named = set()
     for number, line in _lines(text):
         found = _ROBOTS_LINE.fullmatch(line)
@@ -21,7 +21,8 @@ def check_robots(notes: Notes, text: str, *, sitemaps: frozenset[str]) -> None:
             notes.say("NA726", f"line cannot be read: `{line.strip()[:100]}`", number)
         elif found[1].lower() == "sitemap" and (place := notes.address(found[2], number, own=True)):
             named.add(place.output)
-    for output in sorted(sitemaps - named):
+    closed = any(re.fullmatch(r"\s*disallow\s*:\s*/\s*", line, re.IGNORECASE) for _, line in _lines(text))
+    for output in () if closed else sorted(sitemaps - named):
         notes.say("NA726", f"robots.txt does not name the sitemap: `{output}`", 0)
 
 
