@@ -39,9 +39,9 @@ def _volume(desk: Desk, key: str) -> Iterator[Page]:
     if key == "undated":
         yield from _undated(desk)
     else:
-        for count in reading.days_of(desk.state, key) if len(key) > 4 else ():  # noqa: PLR2004 - a month, not a year
+        for count in reading.days_of(desk.state, key) if len(key) > 4 else ():
             yield pages.day_page(desk.site, reading.day(desk.state, count.key))
-        if len(key) > 4:  # noqa: PLR2004
+        if len(key) > 4:
             yield pages.month_page(desk.site, reading.month(desk.state, key, desk.settings))
     if desk.settings.base_url:
         for shard in _shards(desk, key):
@@ -56,7 +56,8 @@ def _undated(desk: Desk) -> Iterator[Page]:
 
 def _shards(desk: Desk, volume: str) -> Iterator[SitemapShard]:
     cards = reading.cards(desk.state, "SELECT card FROM article WHERE volume = ? ORDER BY ord, permalink", volume)
-    entries = [(c.permalink, (c.updated or c.published).day if c.updated or c.published else None) for c in cards]
+    dates = (c.updated or c.published for c in cards)
+    entries = [(c.permalink, when.day if when else None) for c, when in zip(cards, dates, strict=True)]
     for number, start in enumerate(range(0, len(entries), SITEMAP_URLS), 1):
         yield SitemapShard(volume=volume, number=number, entries=tuple(entries[start : start + SITEMAP_URLS]))
 
@@ -140,7 +141,7 @@ def _sitemap_index(desk: Desk) -> Iterator[Page]:
     for (volume,) in volumes:
         for shard in _shards(desk, volume):
             latest = max((day for _, day in shard.entries if day), default=None)
-            shards.append((pages.sitemap_shard_page(desk.site, shard).permalink, latest))
+            shards.append((pages.sitemap_permalink(shard.volume, shard.number), latest))
     yield pages.sitemap_index_page(desk.site, SitemapIndex(shards=tuple(shards)))
 
 

@@ -6,15 +6,17 @@ The ledger says what was published; what stands now is what this build made or k
 from collections.abc import Callable, Iterator
 
 from newsarchive import pages
-from newsarchive.catalogue import ledger_state
+from newsarchive.catalogue import ledger_state, series
 from newsarchive.catalogue.contexts import LETTERS
 from newsarchive.catalogue.ledger import LedgerLine
 from newsarchive.catalogue.state import State
-from newsarchive.contents import ListKind, Page, Redirect, Tombstone
+from newsarchive.contents import CardsPage, ListKind, Page, Redirect, Tombstone
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
 from newsarchive.pages import Site
+from newsarchive.records import Card
 
 GROUP = "gone"
+WITHDRAWN = "/withdrawn/"
 UNLISTED = ("404.html",)
 
 
@@ -31,8 +33,27 @@ def gone_pages(state: State, site: Site, stands: Callable[[str], bool]) -> Itera
         yield pages.redirect_page(site, redirect)
     for tombstone in tombstones:
         yield pages.tombstone_page(site, tombstone)
-    yield pages.withdrawn_page(site, tombstones)
+    yield from _withdrawn_pages(state, site)
     yield pages.redirects_page(site, redirects)
+
+
+def _withdrawn_pages(state: State, site: Site) -> Iterator[Page]:
+    """The list of withdrawn articles: of each only its URL, the reason and nothing of its text."""
+    lines = list(ledger_state.select(state, "standing = 'withdrawn'"))
+    cards = (
+        Card(permalink=line.permalink, headline="", language=site.language, standfirst=line.note or None)
+        for line in lines
+    )
+    size = site.settings.page_size
+    for number, inside in series.pages(cards, len(lines), size):
+        contents = CardsPage(
+            permalink=WITHDRAWN if number == 0 else f"{WITHDRAWN}p{number}.html",
+            number=number,
+            closed=series.closed(len(lines), size),
+            cards=inside,
+            articles=len(lines) if number == 0 else 0,
+        )
+        yield pages.withdrawn_page(site, contents)
 
 
 def _redirects(state: State, stands: Callable[[str], bool]) -> Iterator[Redirect]:

@@ -15,6 +15,7 @@ Groups, by name::
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from newsarchive.catalogue.contexts import LETTERS
 from newsarchive.catalogue.reading import spans_years
@@ -106,5 +107,5 @@ def list_of(key: str) -> tuple[ListKind, str]:
     return ListKind(kind), name
 
 
-def _rows(state: State, query: str, *values: str) -> list[tuple[str, ...]]:
+def _rows(state: State, query: str, *values: str) -> list[tuple[Any, ...]]:
     return state.execute(query, values).fetchall()

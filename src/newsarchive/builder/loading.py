@@ -84,7 +84,7 @@ def load(state: State, root: Path, settings: Settings, now: str, workers: Worker
     return Scanned(diagnostics=tuple(scanned.found), defaults=scanned.inherited)
 
 
-def rebound(state: State, settings: Settings, scanned: Scanned, workers: Workers) -> bool:
+def rebound(state: State, scanned: Scanned, workers: Workers) -> bool:
     """Reads arrivals again whose line of the ledger says another first day than the one that bounded their dates.
 
     So it is with an article that was moved: its line is found by its text, after it was read. Returns whether any was.
@@ -143,9 +143,8 @@ class _Scan:
         for path, stamp in folder.articles:
             before = known.pop(path, None)
             task = self.task(path, stamp, before, reading, defaults)
-            if before is None or before.reading != reading or before.bound != task.bound:
-                yield task
-            elif not stamp.trusted(before.stamp, before.read_at):
+            same = before is not None and before.reading == reading and before.bound == task.bound
+            if before is None or not same or not stamp.trusted(before.stamp, before.read_at):
                 yield task
         sources.forget(self.state, known)
 

@@ -18,7 +18,7 @@ def place_arrivals(
     """Gives every article its line, its place, its lists and its context; returns what is doubtful about places."""
     placing.clear_places(state, settings)
     placing.assign_lines(state)
-    if rebound(state, settings, scanned, workers):
+    if rebound(state, scanned, workers):
         placing.assign_lines(state)
     alone = state.execute("SELECT 1 FROM article LIMIT 1").fetchone() is None
     for arrival in placing.arrivals(state):

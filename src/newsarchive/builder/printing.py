@@ -1,4 +1,4 @@
-"""From a settled catalogue to a published site: print what is due, keep every promise of the ledger, publish, record."""
+"""From a settled catalogue to a published site: print what is due, keep the ledger's promises, publish, record."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -108,9 +108,7 @@ def _print_groups(
     found: list[Diagnostic],
 ) -> bool:
     done, total = 0, sum(g.weight for g in due)
-    results = (
-        workers.map(print_batch, batches(due)) if press.plan.store else map(lambda b: _here(press, b), batches(due))
-    )
+    results = workers.map(print_batch, batches(due)) if press.plan.store else (_here(press, b) for b in batches(due))
     for batch in results:
         for printed in batch:
             # A group with a page that failed is composed again by the next build, and keeps what it had.

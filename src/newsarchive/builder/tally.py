@@ -77,7 +77,7 @@ class Tally:
     def settle(self) -> None:
         """Turns the tally into traces, all at once."""
         self.traces.execute("BEGIN")
-        self.traces.execute(f"DELETE FROM trace WHERE output IN ({REMOVED})")  # noqa: S608 - a constant
+        self.traces.execute(f"DELETE FROM trace WHERE output IN ({REMOVED})")
         self.traces.execute("INSERT OR REPLACE INTO trace SELECT output, grp, key, result, size FROM fresh")
         self.traces.execute("DELETE FROM built WHERE grp IN (SELECT grp FROM settled)")
         self.traces.execute("INSERT INTO built SELECT grp, inputs FROM settled WHERE inputs IS NOT NULL")

@@ -93,18 +93,18 @@ def _sums(card: Card) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def _total(state: State, table: str, key: str, value: tuple[str, ...]) -> tuple[int, bytes]:
-    row = state.execute(f"SELECT articles, digest FROM {table} WHERE {key}", value).fetchone()  # noqa: S608
+    row = state.execute(f"SELECT articles, digest FROM {table} WHERE {key}", value).fetchone()
     return (row[0], row[1]) if row else (0, EMPTY)
 
 
 def _store(state: State, table: str, key: str, value: tuple[str, ...], articles: int, total: bytes) -> None:
     if not articles and table != "list":
-        state.execute(f"DELETE FROM {table} WHERE {key}", value)  # noqa: S608 - names are constants of `_sums`
+        state.execute(f"DELETE FROM {table} WHERE {key}", value)
         return
-    changed = state.execute(f"UPDATE {table} SET articles = ?, digest = ? WHERE {key}", (articles, total, *value))  # noqa: S608
+    changed = state.execute(f"UPDATE {table} SET articles = ?, digest = ? WHERE {key}", (articles, total, *value))
     if not changed.rowcount:
         places = "?, ?, NULL, ?, ?" if table == "list" else "?, ?, ?"
-        state.execute(f"INSERT INTO {table} VALUES({places})", (*value, articles, total))  # noqa: S608
+        state.execute(f"INSERT INTO {table} VALUES({places})", (*value, articles, total))
 
 
 def _touch_around(state: State, card: Card, article: Article, related: int) -> None:
@@ -112,7 +112,7 @@ def _touch_around(state: State, card: Card, article: Article, related: int) -> N
     bounds = "ord = ''" if not order else "ord != ''"
     for sign, turn in (("<", "DESC"), (">", "ASC")):
         state.execute(
-            f"INSERT OR IGNORE INTO touched SELECT permalink FROM (SELECT permalink FROM article WHERE {bounds}"  # noqa: S608
+            f"INSERT OR IGNORE INTO touched SELECT permalink FROM (SELECT permalink FROM article WHERE {bounds}"
             f" AND (ord, permalink) {sign} (?, ?) ORDER BY ord {turn}, permalink {turn} LIMIT 1)",
             (order, permalink),
         )
@@ -129,7 +129,7 @@ def _touch_translations(state: State, article: Article) -> None:
     names = [n for n in (article.id, article.source, article.translation_of) if n]
     marks = ", ".join("?" * len(names))
     state.execute(
-        f"INSERT OR IGNORE INTO touched SELECT permalink FROM article WHERE translation_of IN ({marks})"  # noqa: S608
+        f"INSERT OR IGNORE INTO touched SELECT permalink FROM article WHERE translation_of IN ({marks})"
         f" OR id IN ({marks}) OR source IN ({marks})",
         names * 3,
     )

@@ -60,7 +60,7 @@ def _neighbour(state: State, card: Card, sign: str, turn: str) -> Card | None:
     order, permalink = card.order
     bounds = "ord = ''" if not order else "ord != ''"
     row = state.execute(
-        f"SELECT card FROM article WHERE {bounds} AND (ord, permalink) {sign} (?, ?)"  # noqa: S608 - constants
+        f"SELECT card FROM article WHERE {bounds} AND (ord, permalink) {sign} (?, ?)"
         f" ORDER BY ord {turn}, permalink {turn} LIMIT 1",
         (order, permalink),
     ).fetchone()

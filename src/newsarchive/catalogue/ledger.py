@@ -47,7 +47,7 @@ def shard_of(permalink: str) -> str:
     parts = permalink.strip("/").split("/")
     if len(parts[0]) == YEAR and parts[0].isdigit():
         month = parts[1] if len(parts) > 1 else ""
-        return f"{parts[0]}-{month}" if len(month) == 2 and month.isdigit() else parts[0]  # noqa: PLR2004
+        return f"{parts[0]}-{month}" if len(month) == 2 and month.isdigit() else parts[0]
     if len(parts) == 1:
         return "top"
     letter = parts[1][:1].lower()
@@ -70,7 +70,7 @@ def write_line(line: LedgerLine) -> str:
 def read_line(text: str) -> LedgerLine | None:
     """The line, or nothing where the text is none: too few columns, an unknown standing, no leading `/`."""
     columns = [_unescape(c) for c in text.split("\t")]
-    if len(columns) > COLUMNS or len(columns) < 2 or columns[1] not in STANDINGS or columns[0][:1] != "/":  # noqa: PLR2004
+    if len(columns) > COLUMNS or len(columns) < 2 or columns[1] not in STANDINGS or columns[0][:1] != "/":
         return None
     columns += [""] * (COLUMNS - len(columns))
     permalink, standing, first_seen, source, body, headline, identity, note = columns

@@ -78,14 +78,15 @@ def _stir(state: State, line: LedgerLine | None) -> None:
         kind, _, name = line.note.partition(":")
         state.execute("UPDATE list SET permalink = NULL WHERE permalink = ?", (line.permalink,))
         state.execute(
-            "INSERT OR IGNORE INTO stirred SELECT kind, name FROM list WHERE kind = ?1 AND (name = ?2 OR ?1 = 'section')",
+            "INSERT OR IGNORE INTO stirred SELECT kind, name FROM list"
+            " WHERE kind = ?1 AND (name = ?2 OR ?1 = 'section')",
             (kind, name),
         )
 
 
 def select(state: State, condition: str, *values: str) -> Iterator[LedgerLine]:
     """The lines that meet an SQL condition, by permalink."""
-    query = f"SELECT {COLUMNS} FROM ledger WHERE {condition} ORDER BY permalink"  # noqa: S608 - conditions are constants
+    query = f"SELECT {COLUMNS} FROM ledger WHERE {condition} ORDER BY permalink"
     for row in state.execute(query, values).fetchall():
         yield _line(row)
 

@@ -68,14 +68,14 @@ def problem_of(permalink: str) -> str | None:
         return (
             'a permalink holds no spaces, control characters, empty or dotted folders, nor any of \\ : * ? " < > | # %'
         )
-    if any(len(p.encode()) > 200 for p in parts) or len(permalink.encode()) > LENGTH:  # noqa: PLR2004
+    if any(len(p.encode()) > 200 for p in parts) or len(permalink.encode()) > LENGTH:
         return "a permalink has at most 200 bytes a folder and 1000 in all"
     return _clash_with_pages(parts, folder=permalink.endswith("/"))
 
 
 def _clash_with_pages(parts: list[str], *, folder: bool) -> str | None:
     first, last = parts[0].casefold(), parts[-1].casefold()
-    dated = len(parts[0]) == 4 and parts[0].isdigit()  # noqa: PLR2004
+    dated = len(parts[0]) == 4 and parts[0].isdigit()
     if first in RESERVED_FOLDERS or last in ("index.html", "404.html"):
         return f"the archive's own pages stand there: `/{parts[0]}`"
     if folder and dated and all(p.isdigit() for p in parts):

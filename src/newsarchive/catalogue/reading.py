@@ -119,7 +119,7 @@ def year(state: State, key: str, settings: Settings) -> YearContents:
 def sections(state: State, condition: str = "1", *values: str) -> tuple[ListCount, ...]:
     """Sections with a page, and their articles under a condition on the order, most articles first."""
     rows = state.execute(
-        "SELECT l.name, l.permalink, (SELECT count(*) FROM member AS m WHERE m.kind = l.kind AND m.name = l.name"  # noqa: S608
+        "SELECT l.name, l.permalink, (SELECT count(*) FROM member AS m WHERE m.kind = l.kind AND m.name = l.name"
         f" AND {condition}) AS n FROM list AS l WHERE l.kind = ? AND l.permalink IS NOT NULL ORDER BY n DESC, l.name",
         (*values, ListKind.SECTION),
     )

@@ -12,7 +12,7 @@ from typing import TypeVar
 from newsarchive.catalogue.contexts import placed
 from newsarchive.catalogue.reading import shared_topics
 from newsarchive.catalogue.state import State
-from newsarchive.contents import CardsPage, Count, FeedContents, ListKind, ListPage
+from newsarchive.contents import CardsPage, Count, FeedContents, ListKind, ListPage, PlacedArticle
 from newsarchive.packing import unpack
 from newsarchive.records import Card
 from newsarchive.settings import Settings
@@ -104,11 +104,12 @@ def feed(state: State, settings: Settings, kind: ListKind | None, name: str, per
     values = () if kind is None else (kind, name)
     wanted = settings.feeds.articles
     rows = state.execute(
-        f"SELECT ord, permalink {source} ORDER BY ord DESC, permalink DESC LIMIT ?",  # noqa: S608 - constants
+        f"SELECT ord, permalink {source} ORDER BY ord DESC, permalink DESC LIMIT ?",
         (*values, 4 * wanted),
     ).fetchall()
     week = _week_before(rows[0][0]) if rows else ""
-    chosen, text = [], 0
+    chosen: list[PlacedArticle] = []
+    text = 0
     for number, (order, place) in enumerate(rows):
         if number >= wanted and order < week:
             break
@@ -148,7 +149,7 @@ def _years(state: State, kind: ListKind, name: str) -> tuple[Count, ...]:
 
 
 def _week_before(order: str) -> str:
-    padded = (order[:10] + "-01-01"[len(order[:10]) - 4 :]) if len(order) < 10 else order[:10]  # noqa: PLR2004
+    padded = (order[:10] + "-01-01"[len(order[:10]) - 4 :]) if len(order) < 10 else order[:10]
     try:
         return (date.fromisoformat(padded) - timedelta(days=7)).isoformat()
     except ValueError:

@@ -16,7 +16,8 @@ STORES: tuple[Entry, ...] = (
         code="NA601",
         title="file of the site was missing or changed",
         severity="note",
-        meaning="A file that an earlier build wrote is gone from the output folder or has another size. It was made again.",
+        meaning="A file that an earlier build wrote is gone from the output folder or has another size. It was made "
+        "again.",
         why="Somebody or something else writes into the folder, or the disk lost it.",
         example="rm public/2022/01/13/fire.html",
         fix="nothing needs to be done; see that only newsarchive writes there",
