@@ -17,9 +17,7 @@ def _sources() -> list[Path]:
     package = Path(newsarchive.__file__).resolve().parent
     inside = [path for room in _ROOMS for path in (package / room).rglob("*") if path.is_file()]
     return sorted(
-        path
-        for path in (*package.glob("*.py"), *inside)
-        if path.suffix != ".pyc" and not path.name.startswith(".")
+        path for path in (*package.glob("*.py"), *inside) if path.suffix != ".pyc" and not path.name.startswith(".")
     )
 
 
@@ -27,9 +25,7 @@ def _sources() -> list[Path]:
 def engine_digest() -> bytes:
     """Digest of the sources and versions that the bytes of a page depend on, read once in a process."""
     package = Path(newsarchive.__file__).resolve().parent
-    parts = [
-        f"{path.relative_to(package).as_posix()} {digest(path.read_bytes()).hex()}" for path in _sources()
-    ]
+    parts = [f"{path.relative_to(package).as_posix()} {digest(path.read_bytes()).hex()}" for path in _sources()]
     parts += [f"{library} {version(library)}" for library in _LIBRARIES]
     parts.append(f"unicode {unicodedata.unidata_version}")
     return digest("\n".join(parts).encode())

@@ -56,9 +56,7 @@ def mistake(error: BaseException, name: str, path: str, paths: Collection[str]) 
         return diagnose("NA303", _lowered(_first_line(error)), span)
     if isinstance(error, RecursionError):
         return diagnose("NA308", f"template includes itself without end: {name}", span)
-    return diagnose(
-        "NA304", f"template cannot be filled in: {type(error).__name__}: {_first_line(error)}", span
-    )
+    return diagnose("NA304", f"template cannot be filled in: {type(error).__name__}: {_first_line(error)}", span)
 
 
 def _lowered(message: str) -> str:

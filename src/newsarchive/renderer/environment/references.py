@@ -24,10 +24,7 @@ class Reference:
 def _names(node: nodes.Expr) -> list[str | None]:
     """The names in the expression after `extends`, `include` or `import`: a text, or a list of texts."""
     parts = node.items if isinstance(node, nodes.List | nodes.Tuple) else [node]
-    return [
-        part.value if isinstance(part, nodes.Const) and isinstance(part.value, str) else None
-        for part in parts
-    ]
+    return [part.value if isinstance(part, nodes.Const) and isinstance(part.value, str) else None for part in parts]
 
 
 def references(tree: nodes.Template) -> Iterator[Reference]:

@@ -44,9 +44,7 @@ class Sources(BaseLoader):
         """The paths of all templates read so far."""
         return frozenset(self._shown.values())
 
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         """What Jinja asks of a loader."""
         del environment
         text = self.source(template)

@@ -35,7 +35,5 @@ def set_type(tokens: list[Token], language: str) -> None:
     """Sets the text of all tokens, in place."""
     inline = [token for token in tokens if token.type == "inline" and token.children]
     texts = ["".join(_runs(token.children or [])) for token in inline]
-    for token, html in zip(
-        inline, set_runs(BREAK.join(texts), language).split(BREAK) if texts else (), strict=True
-    ):
+    for token, html in zip(inline, set_runs(BREAK.join(texts), language).split(BREAK) if texts else (), strict=True):
         token.children = list(_filled(token.children or [], html))

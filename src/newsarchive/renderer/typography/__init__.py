@@ -15,7 +15,6 @@ from newsarchive.renderer.typography.steps import steps_of, superscripts_of
 __all__ = ["BREAK", "GAP", "set_paragraphs", "set_runs", "set_text", "typeset", "without_marks"]
 
 _WORD = re.compile(rf"[^\s{GAP}]+")
-_ADDRESS_SIGNS = ("://", "@", "www.")
 _AROUND_ADDRESS = "\"'«»“”„‘’‹›()[]<>,.;:!?…"
 
 
@@ -24,14 +23,20 @@ def _protect(text: str, addresses: list[str]) -> str:
 
     def word(found: re.Match[str]) -> str:
         whole = found[0]
-        if not any(sign in whole for sign in _ADDRESS_SIGNS):
+        if not _has_address(whole):
             return whole
         address = whole.strip(_AROUND_ADDRESS)
         before, _, after = whole.partition(address)
         addresses.append(address)
         return f"{before}{ADDRESS}{after}"
 
-    return _WORD.sub(word, text)
+    # Most paragraphs hold none; looking at every word of the others is what costs.
+    parts = text.split(BREAK)
+    return BREAK.join([_WORD.sub(word, part) if _has_address(part) else part for part in parts])
+
+
+def _has_address(text: str) -> bool:
+    return "://" in text or "@" in text or "www." in text
 
 
 def _restore(text: str, addresses: list[str]) -> str:
@@ -43,7 +48,7 @@ def _set(text: str, language: str, *, superscripts: bool) -> str:
     """Set text that may hold gaps and breaks, which stay where they are."""
     rules = rules_for(language)
     addresses: list[str] = []
-    if any(sign in text for sign in _ADDRESS_SIGNS):
+    if _has_address(text):
         text = _protect(text, addresses)
     for step in steps_of(rules):
         text = step(text)

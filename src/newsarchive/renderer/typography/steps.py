@@ -25,7 +25,7 @@ def _ellipsis(sign: str) -> Step:
     pattern = re.compile(r"\.\.\.(?<!\....)(?!\.)")
 
     def step(text: str) -> str:
-        return pattern.sub(sign, text) if "..." in text else text
+        return pattern.sub(sign, text)
 
     return step
 
@@ -35,7 +35,7 @@ def _dash(sign: str) -> Step:
     pattern = re.compile(r"--(?:(?<!\S--)(?!\S)|(?<=\w--)(?=\w))")
 
     def step(text: str) -> str:
-        return pattern.sub(sign, text) if "--" in text else text
+        return pattern.sub(sign, text)
 
     return step
 
@@ -43,14 +43,12 @@ def _dash(sign: str) -> Step:
 def _raised(figure: str, endings: tuple[str, ...]) -> Step:
     """Endings after a figure, between the signs for a superscript."""
     numeral = _ROMAN if figure in _ROMAN else ""
+    heads = "".join(sorted({ending[0] for ending in endings}))
     longest_first = "|".join(sorted(endings, key=len, reverse=True))
-    pattern = re.compile(rf"{figure}(?<![^\W{numeral}]{figure})({longest_first})(?!\w)")
-    guards = tuple(figure + ending for ending in endings)
+    pattern = re.compile(rf"{figure}(?=[{heads}])(?<![^\W{numeral}]{figure})({longest_first})(?!\w)")
 
     def step(text: str) -> str:
-        if any(guard in text for guard in guards):
-            return pattern.sub(rf"{figure}{RAISE}\1{LOWER}", text)
-        return text
+        return pattern.sub(rf"{figure}{RAISE}\1{LOWER}", text) if figure in text else text
 
     return step
 
@@ -81,6 +79,5 @@ def superscripts_of(rules: Rules) -> tuple[Step, ...]:
     """The steps that mark superscripts."""
     figures = dict.fromkeys(figure for figure, _ in rules.raised)
     return tuple(
-        _raised(figure, tuple(ending for last, ending in rules.raised if last == figure))
-        for figure in figures
+        _raised(figure, tuple(ending for last, ending in rules.raised if last == figure)) for figure in figures
     )
