@@ -70,12 +70,20 @@ class Findings:
 
     def say(self, diagnostic: Diagnostic) -> None:
         """Keeps a diagnostic, or counts it if there are enough of its code."""
-        code = diagnostic.code
+        if self._has_room(diagnostic.code):
+            self.diagnostics.append(diagnostic)
+
+    def say_fault(self, text: Text, fault: Fault) -> None:
+        """The same for a fault, whose line is looked for only if it is kept: a page may have a fault a word."""
+        if self._has_room(fault.code):
+            self.diagnostics.append(text.diagnostic(fault))
+
+    def _has_room(self, code: str) -> bool:
         if self.kept.get(code, 0) < MOST_OF_A_CODE:
             self.kept[code] = self.kept.get(code, 0) + 1
-            self.diagnostics.append(diagnostic)
-        else:
-            self.unshown[code] = self.unshown.get(code, 0) + 1
+            return True
+        self.unshown[code] = self.unshown.get(code, 0) + 1
+        return False
 
     def add(self, other: "Findings") -> None:
         """Adds what a worker found."""
@@ -147,7 +155,7 @@ def examine_page(site: BuiltSite, output: str, findings: Findings) -> None:
     assets = stylesheets_weight(site, followed.stylesheets) if article else 0
     faults.extend(page_faults(size, text.text, article=article, assets=assets))
     for fault in faults:
-        findings.say(text.diagnostic(fault))
+        findings.say_fault(text, fault)
     findings.largest = max(findings.largest, (size, output))
     _add_followed(findings, text, page, followed)
 
@@ -189,7 +197,7 @@ def _examine_asset(site: BuiltSite, output: str, kind: str, findings: Findings) 
     raw = site.path(output).read_bytes()
     text = Text(shown=site.show(output), text=raw.decode())
     for fault in asset_faults(kind, raw):
-        findings.say(text.diagnostic(fault))
+        findings.say_fault(text, fault)
 
 
 def _examine_for_programs(notes: Notes, kind: str, findings: Findings) -> None:

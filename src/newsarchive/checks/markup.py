@@ -25,6 +25,8 @@ from newsarchive.checks.elements import (
 from newsarchive.checks.faults import Fault
 
 MOST_FAULTS = 20
+DEEPEST = 256
+"""Open elements; browsers stop nesting at 512, and rules that look at all open ones stay linear."""
 
 _NAME = r"[^\s\"'<>/=]++"
 _VALUE = r"\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++"
@@ -146,9 +148,16 @@ class _Reading:
         if slash and name not in VOID:
             self.fault(f"`<{name}/>` does not close itself in HTML", at)
         if foreign or name not in VOID:
-            self.open.append((name, at))
+            self.nest(name, at)
             self.foreign += foreign or name in FOREIGN
         return end
+
+    def nest(self, name: str, at: int) -> None:
+        """Opens an element, unless too many are open: then the outermost are forgotten, which is a fault."""
+        self.open.append((name, at))
+        if len(self.open) > DEEPEST:
+            self.fault(f"more than {DEEPEST} elements inside each other", at)
+            del self.open[: DEEPEST // 2]
 
     def check_place(self, name: str, at: int) -> None:
         """Ends what the tag ends by itself, and says where it must not stand."""
@@ -159,7 +168,7 @@ class _Reading:
         if name not in KNOWN and "-" not in name:
             self.fault(f"unknown element: `<{name}>`", at)
         elif name in PARENTS and parent not in PARENTS[name]:
-            self.fault(f"`<{name}>` cannot stand in `<{parent}>`", at)
+            self.fault(f"`<{name}>` cannot stand in `<{parent or 'nothing'}>`", at)
         elif name in NOT_INSIDE:
             outer = next((other for other, _ in self.open if other in NOT_INSIDE[name]), None)
             if outer:
@@ -196,6 +205,6 @@ class _Reading:
 
     def end_of_page(self) -> None:
         """Names the elements that were never closed."""
-        for name, at in self.open:
-            if name not in OPTIONAL_END:
-                self.fault(f"`<{name}>` is not closed", at)
+        unclosed = [(name, at) for name, at in self.open if name not in OPTIONAL_END]
+        for name, at in unclosed[: MOST_FAULTS - len(self.faults)]:
+            self.fault(f"`<{name}>` is not closed", at)
