@@ -1,0 +1,198 @@
+"""The one door of Babel: dates, numbers and directions by CLDR, and gettext catalogues.
+
+Names of months and days are read in CLDR's `format` form: Babel 2.18 keeps a resolved alias for all locales, so that
+the `stand-alone` form of a language that shares it with `format` depends on which locale was asked before.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
+from gettext import c2py
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    get_datetime_format,
+    get_day_names,
+    get_month_names,
+)
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from newsarchive.digest import digest_record
+
+_RIGHT_TO_LEFT = frozenset("Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc Thaa Yezi".split())
+
+# What CLDR's patterns leave out: how the first day of a month is written.
+_FIRST_DAY = {"fr": "1er", "it": "1º"}
+_LONE_ONE = re.compile(r"(?<!\d)1(?!\d)")
+
+# Languages whose readers expect their own digits (CLDR numbering systems); Arabic newspapers use both.
+_OWN_DIGITS = {"fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """A gettext catalogue: pairs of an English text and its translations, one a plural form, and the plural rule."""
+
+    entries: tuple[tuple[str, tuple[str, ...]], ...]
+    plural_rule: str
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 over the rule and all texts."""
+        return digest_record(self.plural_rule, self.entries)
+
+    def form(self, number: int) -> int:
+        """Which plural form goes with a number (gettext manual, 11.2.6)."""
+        return _plural(self.plural_rule)(number)
+
+
+@lru_cache(maxsize=64)
+def _plural(rule: str) -> Callable[[int], int]:
+    return c2py(rule)
+
+
+def read_texts(path: Path) -> Texts:
+    """Reads a `.po` file. Raises `OSError` if it is not there, `babel.messages.pofile.PoFileError` if it is broken."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, abort_invalid=True)
+    entries = []
+    for message in catalogue:
+        if not message.id or message.fuzzy:
+            continue
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        entries.append((key, forms))
+    return Texts(entries=tuple(sorted(entries)), plural_rule=str(catalogue.plural_expr))
+
+
+@lru_cache(maxsize=256)
+def locale(language: str) -> Locale:
+    """The nearest locale that CLDR has for a BCP 47 tag; English where it has none."""
+    for tag in (language.replace("_", "-"), language.replace("_", "-").split("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
+@lru_cache(maxsize=1024)
+def direction(language: str) -> str:
+    """`rtl` or `ltr`: by the script of a BCP 47 tag, or the likely script of its language (CLDR likelySubtags)."""
+    parts = language.replace("_", "-").split("-")
+    script = next((part.title() for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
+    if not script:
+        likely = get_global("likely_subtags")
+        full = likely.get("_".join(parts)) or likely.get(parts[0].lower()) or ""
+        script = next((part for part in full.split("_")[1:] if len(part) == 4), "")
+    return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
+
+
+def first_weekday(language: str) -> int:
+    """The day that begins a week where the language is spoken: 0 is Monday."""
+    return int(locale(language).first_week_day)
+
+
+@lru_cache(maxsize=64)
+def weekdays(language: str) -> tuple[tuple[str, str, str], ...]:
+    """The seven days from the first of a week: narrow, short and full name of each."""
+    first, found = first_weekday(language), locale(language)
+    widths = [get_day_names(width, "format", found) for width in ("narrow", "abbreviated", "wide")]
+    days = [(first + step) % 7 for step in range(7)]
+    return tuple((str(widths[0][day]), str(widths[1][day]), str(widths[2][day])) for day in days)
+
+
+@lru_cache(maxsize=4096)
+def number(value: int, language: str) -> str:
+    """A whole number with the language's grouping."""
+    return _digits(format_decimal(value, locale=locale(language)), language)
+
+
+@lru_cache(maxsize=4096)
+def day_text(day: date, language: str) -> str:
+    """`13 January 2022`."""
+    return _dated(format_date(day, "long", locale=locale(language)), day, language)
+
+
+@lru_cache(maxsize=4096)
+def short_day_text(day: date, language: str) -> str:
+    """`13 Jan 2022`."""
+    return _dated(format_date(day, "medium", locale=locale(language)), day, language)
+
+
+@lru_cache(maxsize=4096)
+def weekday_text(day: date, language: str) -> str:
+    """`Thursday 13 January 2022`."""
+    return _dated(format_date(day, "full", locale=locale(language)), day, language)
+
+
+@lru_cache(maxsize=1024)
+def day_of_month_text(day: date, language: str) -> str:
+    """`13 January`."""
+    return _dated(format_skeleton("MMMMd", day, locale=locale(language)), day, language)
+
+
+@lru_cache(maxsize=4096)
+def month_text(day: date, language: str) -> str:
+    """`January 2022`."""
+    return _digits(format_skeleton("yMMMM", day, locale=locale(language)), language)
+
+
+@lru_cache(maxsize=256)
+def month_name(month: int, language: str) -> str:
+    """`January`, in the form in which the language writes a month without its day."""
+    found = locale(language)
+    if "LLLL" in found.datetime_skeletons["yMMMM"].pattern:
+        return format_date(date(2000, month, 1), "LLLL", locale=found)
+    return str(get_month_names("wide", "format", found)[month])
+
+
+def year_text(year: str, language: str) -> str:
+    """A year in the digits of the language."""
+    return _digits(year, language)
+
+
+@lru_cache(maxsize=4096)
+def clock_text(hour: int, minute: int, language: str) -> str:
+    """`17:40` or `5:40 PM`."""
+    return _digits(format_time(time(hour, minute), "short", locale=locale(language)), language)
+
+
+def joined(day: str, clock: str, language: str) -> str:
+    """A day and a time of day as the language joins them."""
+    return str(get_datetime_format("medium", locale=locale(language))).format(clock, day)
+
+
+@lru_cache(maxsize=256)
+def language_name(code: str, language: str) -> str:
+    """The name of a language in another: `Arabic`; the code itself where CLDR has no name."""
+    return str(locale(language).languages.get(code.replace("-", "_")) or code)
+
+
+@lru_cache(maxsize=1024)
+def own_name(code: str) -> str:
+    """The name of a language in itself: `العربية`."""
+    try:
+        return Locale.parse(code, sep="-").get_language_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def _dated(text: str, day: date, language: str) -> str:
+    base = language.split("-")[0]
+    if day.day == 1 and base in _FIRST_DAY:
+        text = _LONE_ONE.sub(_FIRST_DAY[base], text, count=1)
+    return _digits(text, language)
+
+
+def _digits(text: str, language: str) -> str:
+    own = _OWN_DIGITS.get(language.split("-")[0])
+    return text.translate(own) if own else text

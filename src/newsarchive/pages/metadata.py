@@ -1,0 +1,134 @@
+"""What machines read in the head of an article: schema.org, Open Graph, and what reference managers look for.
+
+Zotero takes `og:type` alone for a web page and `citation_journal_title` for a journal article; `DC.type` of
+`newspaperArticle` with `og:site_name` and `article:section` gives a newspaper article with all its fields.
+"""
+
+from newsarchive.contents import ListKind, PlacedArticle
+from newsarchive.packing import to_json
+from newsarchive.pages.framing import CARD_TITLE, DESCRIPTION, named, property_, shortened
+from newsarchive.pages.site import Site
+from newsarchive.pages.views.frame import Alternate, Meta
+from newsarchive.records import Article, Correction, Image
+
+Tree = dict[str, object]
+
+ALT = 420
+"""Characters of an image's alternative text that previews read out."""
+
+
+def description(article: Article) -> str:
+    """The standfirst, else the first words of the body."""
+    first = article.body[0].text if article.body else (article.markdown or "")[: 2 * DESCRIPTION]
+    return shortened(article.standfirst or first, DESCRIPTION)
+
+
+def publication(site: Site, article: Article) -> str:
+    """The newspaper that an article belongs to."""
+    return article.publication or site.settings.publication_name
+
+
+def metas(site: Site, placed: PlacedArticle) -> tuple[Meta, ...]:
+    """Open Graph and the terms of reference managers."""
+    article, card = placed.article, placed.card
+    published = article.published.value if article.published else None
+    language = card.language
+    people = article.people or article.agencies
+    return (
+        *property_("og:type", "article"),
+        *property_("og:site_name", publication(site, article)),
+        *property_("og:title", shortened(article.headline, CARD_TITLE)),
+        *property_("og:description", description(article)),
+        *property_("og:url", site.url(card.permalink)),
+        *property_("og:locale", language.replace("-", "_")),
+        *_image_metas(site, card.image or article.image),
+        *property_("article:published_time", published),
+        *property_("article:modified_time", article.updated.value if article.updated else None),
+        *property_("article:section", article.section),
+        *(meta for name in people for meta in property_("article:author", name)),
+        *(meta for topic in article.topics for meta in property_("article:tag", topic)),
+        *named("DC.type", "newspaperArticle"),
+        *named("DC.title", article.headline),
+        *named("DC.publisher", publication(site, article)),
+        *named("DC.date", published),
+        *named("DC.language", language),
+        *(meta for name in people for meta in named("citation_author", name)),
+    )
+
+
+def _image_metas(site: Site, image: Image | None) -> tuple[Meta, ...]:
+    url = site.url(image.permalink) if image and image.permalink else None
+    if image is None or url is None:
+        return named("twitter:card", "summary")
+    return (
+        *property_("og:image", url),
+        *property_("og:image:alt", shortened(image.alt, ALT)),
+        *named("twitter:card", "summary_large_image"),
+    )
+
+
+def alternates(site: Site, placed: PlacedArticle) -> tuple[Alternate, ...]:
+    """The article and its translations, each at its absolute URL; nothing where there is only one."""
+    if not placed.translations or not site.settings.base_url:
+        return ()
+    cards = sorted((placed.card, *placed.translations), key=lambda card: (card.language, card.permalink))
+    return tuple(Alternate(language=card.language, url=site.address(card.permalink)) for card in cards)
+
+
+def structured(site: Site, placed: PlacedArticle) -> str:
+    """schema.org `NewsArticle` as JSON text."""
+    article, card = placed.article, placed.card
+    image = card.image or article.image
+    tree: Tree = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.headline,
+        "description": description(article),
+        "inLanguage": card.language,
+        "url": site.url(card.permalink),
+        "mainEntityOfPage": site.url(card.permalink),
+        "datePublished": article.published.value if article.published else None,
+        "dateModified": article.updated.value if article.updated else None,
+        "articleSection": article.section,
+        "keywords": list(article.topics),
+        "dateline": article.dateline.text if article.dateline else None,
+        "image": [site.url(image.permalink)] if image and image.permalink and site.settings.base_url else None,
+        "author": [*_authors(site, placed)],
+        "publisher": _publisher(site),
+        "isPartOf": {"@type": "Newspaper", "name": publication(site, article)},
+        "correction": [_correction(found) for found in article.corrections],
+        "isAccessibleForFree": True,
+    }
+    return to_json(_known(tree)).decode()
+
+
+def _authors(site: Site, placed: PlacedArticle) -> list[Tree]:
+    places = {(link.kind, link.name): site.url(link.permalink) for link in placed.lists}
+    named_ = [("Person", ListKind.AUTHOR, name) for name in placed.article.people]
+    if not named_:
+        named_ = [("Organization", ListKind.AGENCY, name) for name in placed.article.agencies]
+    return [
+        _known({"@type": kind, "name": name, "url": places.get((list_kind, name))})
+        for kind, list_kind, name in named_
+    ]
+
+
+def _publisher(site: Site) -> Tree:
+    organisation = site.settings.organisation
+    if organisation is None:
+        name, url, logo = site.settings.publication_name, site.url("/"), None
+    else:
+        name, url = organisation.name, organisation.url or site.url("/")
+        logo = site.url(f"/{organisation.logo.lstrip('/')}") if organisation.logo else None
+    mark = {"@type": "ImageObject", "url": logo} if logo else None
+    return _known({"@type": "NewsMediaOrganization", "name": name, "url": url, "logo": mark})
+
+
+def _correction(found: Correction) -> Tree:
+    date = found.date.value if found.date else None
+    return _known({"@type": "CorrectionComment", "text": found.text, "datePublished": date})
+
+
+def _known(tree: Tree) -> Tree:
+    """The tree without what is empty."""
+    return {name: value for name, value in tree.items() if value not in (None, "", [])}

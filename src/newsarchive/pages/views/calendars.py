@@ -1,0 +1,155 @@
+"""What the templates of days, months, years and all dates see."""
+
+from dataclasses import dataclass
+
+from newsarchive.pages.views.frame import CardView, Group, Link, Step, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weekday:
+    """The head of a column of a calendar: a short form and the full name."""
+
+    short: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a calendar.
+
+    `look` is a class of the stylesheet: `h1` to `h4` by the number of articles, `no` for a day without articles, `out`
+    for a day before the archive begins or after it ends, `gap` for a cell that is no day of the month.
+    """
+
+    look: str
+    text: str = ""
+    permalink: str | None = None
+    label: str = ""
+    """What a screen reader says: the day and its number of articles."""
+    articles: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """One month as a table."""
+
+    caption: str
+    permalink: str | None
+    """Where the month stands; nothing where it has no articles, or on its own page."""
+    note: str
+    weekdays: tuple[Weekday, ...]
+    weeks: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend:
+    """What the looks of a calendar's cells mean."""
+
+    look: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar of a chart in the units of its `viewBox`."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A year below a chart."""
+
+    x: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearRow:
+    """A year of a table: its link and its number of articles."""
+
+    text: str
+    permalink: str | None
+    articles: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decade:
+    """The years of one decade as a table."""
+
+    caption: str
+    rows: tuple[YearRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Articles a year: bars, and the same numbers as tables, one a decade."""
+
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    decades: tuple[Decade, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayView(View):
+    """One day: headlines by section."""
+
+    summary: str
+    groups: tuple[Group, ...]
+    steps: tuple[Step | None, Step | None]
+    """To the nearest earlier and later day with articles."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView(View):
+    """One month: its calendar, sections, headlines if they are few, articles of which the day is not known."""
+
+    summary: str
+    calendar: Calendar
+    legend: tuple[Legend, ...]
+    sections: tuple[Link, ...]
+    groups: tuple[Group, ...]
+    dayless: tuple[CardView, ...]
+    steps: tuple[Step | None, Step | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearView(View):
+    """One year: twelve calendars, sections, articles of which only the year is known."""
+
+    summary: str
+    calendars: tuple[Calendar, ...]
+    legend: tuple[Legend, ...]
+    sections: tuple[Link, ...]
+    monthless: tuple[CardView, ...]
+    steps: tuple[Step | None, Step | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatesView(View):
+    """All years, and the way to articles without a date."""
+
+    summary: str
+    chart: Chart
+    undated: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnThisDayView(View):
+    """One calendar day over the years."""
+
+    summary: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysView(View):
+    """The days of a year of any number: twelve calendars of links to what happened on each."""
+
+    summary: str
+    months: tuple[Calendar, ...]
