@@ -43,6 +43,8 @@ def read_part(text: str, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
         parts = read(text, known, strict)
         if parts:
             return parts
+    if is_desk(text, known):
+        return (Part(kind=Kind.DESK, text=text),)
     if is_person(text, strict=strict, stop_words=known.stop_words):
         return (Part(kind=Kind.PERSON, text=text),)
     return (Part(kind=Kind.UNKNOWN, text=text),)
@@ -53,7 +55,7 @@ def _whole(text: str, known: Knowledge) -> Part | None:
     agency = known.lexicon.agency(text) or known.lexicon.agency(re.sub(r"^\W+|\W+$", "", text))
     if agency:
         return Part(kind=Kind.AGENCY, text=agency)
-    if is_desk(text, known):
+    if text in known.words.desks or is_site(text):
         return Part(kind=Kind.DESK, text=text)
     if text in known.words.roles or (text.count(" ") == 0 and _is_compound_role(text, known)):
         return Part(kind=Kind.ROLE, text=text)
@@ -67,10 +69,8 @@ def _is_compound_role(text: str, known: Knowledge) -> bool:
 
 
 def is_desk(text: str, known: Knowledge) -> bool:
-    """Whether the text names a collective: a desk of the lexicon, a line with one at an end, a web site."""
+    """Whether the text names a collective: it begins or ends with a desk, or holds a word of organisations."""
     desks = known.words.desks
-    if text in desks or is_site(text):
-        return True
     if len(text) > 50 or text.count(" ") > 4 or text[-1] in ".!?:;" or text[0].islower():
         return False
     folded = fold(text)
@@ -117,18 +117,18 @@ def _has_lower_start(text: str) -> bool:
 
 
 def _split_role(text: str, start: int, known: Knowledge) -> tuple[str, str]:
-    """Where the name ends and the role begins: at the first word that begins a known role, else after two words."""
+    """Where the name ends and the role begins: before a known role of several words, else after two words."""
     words = text.split()
-    for at in range(2, len(words)):
+    for at in range(2, min(4, len(words) - 1)):
         rest = " ".join(words[at:])
-        if known.words.roles.head(rest):
-            return " ".join(words[:at]), rest
+        if " " in rest[: known.words.roles.head(rest)]:
+            return " ".join(words[:at]).strip(_EDGES), rest
     before = text[:start].split()
     if len(before) <= 2:
         return text[:start].strip(_EDGES), text[start:].strip()
     # Words between name and role qualify the role (`Political`); initials and particles belong to the name.
     size = 3 if len(before[1]) <= 3 else 2
-    return " ".join(before[:size]), " ".join(words[size:])
+    return " ".join(before[:size]).strip(_EDGES), " ".join(words[size:])
 
 
 def _with_agency(text: str, known: Knowledge, strict: bool) -> tuple[Part, ...]:

@@ -128,7 +128,27 @@ def _parts(text: str, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
         parts += _reopened(piece, known, parts, strict=strict)
     for piece in inner:
         parts += [part for part in read_part(piece, known, strict=True) if part.kind is not Kind.PERSON]
-    return tuple(parts)
+    return _with_places(parts)
+
+
+def _with_places(parts: list[Part]) -> tuple[Part, ...]:
+    """The parts, where a single word beside a full name or an outlet is a place: `Ana Silva, G1, Brasília`."""
+    full = any(
+        part.kind in (Kind.AGENCY, Kind.DESK) or (part.kind is Kind.PERSON and " " in part.text) for part in parts
+    )
+    if not full:
+        return tuple(parts)
+    return tuple(
+        Part(kind=Kind.PLACE, text=part.text)
+        if at and part.kind in (Kind.PERSON, Kind.UNKNOWN) and _is_one_word(part.text)
+        else part
+        for at, part in enumerate(parts)
+    )
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether the text is one capitalised word in a script that has capitals."""
+    return text.isalpha() and text[0].isupper() and text[1:].islower()
 
 
 def _reopened(piece: str, known: Knowledge, before: list[Part], *, strict: bool) -> tuple[Part, ...]:
