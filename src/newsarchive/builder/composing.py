@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from newsarchive import pages
-from newsarchive.builder.groups import Group, list_of
+from newsarchive.builder.groups import CALENDAR, Group, list_of
 from newsarchive.catalogue import reading, series
 from newsarchive.catalogue.contexts import LETTERS, placed
 from newsarchive.catalogue.letters import letter_pages
@@ -114,8 +114,7 @@ def _archive(desk: Desk, _key: str) -> Iterator[Page]:
         yield alone(site)
     yield pages.search_page(site)
     if reading.spans_years(state):
-        days = tuple(d for (d,) in state.execute("SELECT DISTINCT substr(day, 6) AS d FROM day ORDER BY d"))
-        yield pages.on_this_day_index(site, days)
+        yield pages.on_this_day_index(site, CALENDAR)
     if not reading.undated(state):
         yield from _undated(desk)
     if settings.base_url:

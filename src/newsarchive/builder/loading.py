@@ -251,9 +251,9 @@ def _parse(blank: Outcome, task: Task, data: bytes, desk: _Desk) -> Outcome:
         defaults=task.defaults,
         bound=date.fromisoformat(task.bound),
     )
-    article = loaded.article
+    article, found = loaded.article, tuple(_in_articles(d) for d in loaded.diagnostics)
     if article is None:
-        return replace(blank, diagnostics=loaded.diagnostics)
+        return replace(blank, diagnostics=found)
     standing, detail = standing_of(article, desk.now)
     shown = tuple(dict.fromkeys(i.file for i in (*((article.image,) if article.image else ()), *article.images)))
     return replace(
@@ -265,8 +265,13 @@ def _parse(blank: Outcome, task: Task, data: bytes, desk: _Desk) -> Outcome:
         body=body_print(article),
         headline=headline_print(article),
         pictures=shown,
-        diagnostics=loaded.diagnostics,
+        diagnostics=found,
     )
+
+
+def _in_articles(said: Diagnostic) -> Diagnostic:
+    """A diagnostic whose path is as a person in the site's folder sees it."""
+    return replace(said, span=replace(said.span, path=f"{ARTICLES}/{said.span.path}"))
 
 
 def standing_of(article: Article, now: str) -> tuple[str, str]:

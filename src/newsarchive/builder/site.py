@@ -73,6 +73,18 @@ def settings_of(site: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     return read_settings_bytes(data, SITE_FILE)
 
 
+_held: list[int] = []
+
+
+def leave_lock() -> None:
+    """Lets go of the lock in a worker, which got it by fork: only the process that took it may hold it.
+
+    Otherwise workers that outlive a killed build would keep every later one out.
+    """
+    while _held:
+        os.close(_held.pop())
+
+
 @contextmanager
 def locked(places: Places) -> Iterator[None]:
     """Holds the private state for this run. Raises `StateBusy` while another run does."""
@@ -83,7 +95,9 @@ def locked(places: Places) -> Iterator[None]:
     except BlockingIOError as error:
         os.close(descriptor)
         raise StateBusy(f"another run is building this site: `{places.site}`", hint="wait until it ends") from error
+    _held.append(descriptor)
     try:
         yield
     finally:
+        _held.remove(descriptor)
         os.close(descriptor)

@@ -6,12 +6,16 @@ Processes are started by fork before the state is opened (an SQLite connection m
 
 import multiprocessing
 import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Self, TypeVar
+
+from newsarchive.builder.site import leave_lock
 
 B = TypeVar("B")
 R = TypeVar("R")
@@ -33,7 +37,7 @@ class Workers(AbstractContextManager["Workers"]):
         if self.jobs > 1:
             fork = multiprocessing.get_context("fork")
             self._pool = ProcessPoolExecutor(
-                self.jobs, mp_context=fork, initializer=self._start, initargs=self._arguments
+                self.jobs, mp_context=fork, initializer=_begin, initargs=(os.getpid(), self._start, *self._arguments)
             )
             # Fork now, while this process holds neither a database nor the records of an archive.
             for future in [self._pool.submit(os.getpid) for _ in range(self.jobs)]:
@@ -61,6 +65,19 @@ class Workers(AbstractContextManager["Workers"]):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _begin(parent: int, start: Callable[..., None], *arguments: object) -> None:
+    """Sets up a worker, which ends by itself when the build that started it was killed."""
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    leave_lock()
+    start(*arguments)
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def cores() -> int:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from newsarchive.diagnostics import Diagnostic
@@ -39,8 +40,23 @@ def _shown(value: object) -> object:
 def _marked(make: Filter) -> Callable[..., Markup]:
     """A filter whose text is HTML already."""
 
-    def filter_(*values: Any, **options: Any) -> Markup:  # noqa: ANN401 - what a template passes is checked by the filter
+    @pass_context
+    def filter_(_context: Context, *values: Any, **options: Any) -> Markup:  # noqa: ANN401 - what a template passes is checked by the filter
         return Markup(make(*values, **options))  # noqa: S704 - filters of `html` escape what they are given
+
+    return filter_
+
+
+def _late(make: Filter) -> Callable[..., str]:
+    """A filter that is worked out for each page, even on a constant.
+
+    Jinja works out filters on constants once, when it compiles a template, unless they ask for the context; but where
+    a link leads from, and in which language a text is set, depends on the page.
+    """
+
+    @pass_context
+    def filter_(_context: Context, *values: Any, **options: Any) -> str:  # noqa: ANN401 - as in `_marked`
+        return make(*values, **options)
 
     return filter_
 
@@ -74,7 +90,7 @@ class Engine:
             for name in names:
                 getattr(self._environment, kind).pop(name)
         self._environment.filters.update({name: _marked(make) for name, make in html.items()})
-        self._environment.filters.update(plain)
+        self._environment.filters.update({name: _late(make) for name, make in plain.items()})
         self._environment.globals["words"] = words
         self._closures: dict[str, bytes] = {}
 
