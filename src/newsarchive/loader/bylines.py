@@ -58,6 +58,9 @@ def read_credit(text: str, known: Knowledge, *, printed: str | None = None, stri
     rest, closed = _closing(rest, known)
     loose = opened or closed or not strict
     parts = _parts(rest, known, strict=not loose)
+    if not loose and _BRACKETS.match(printed):
+        # In brackets stand agencies and initials, not authors.
+        parts = tuple(part for part in parts if part.kind is not Kind.PERSON)
     if not parts and not opened:
         return None
     return _credit(printed, parts, opened=opened, closed=closed, firm=firm, contacts=contacts)

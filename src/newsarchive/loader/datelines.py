@@ -17,7 +17,7 @@ _AGENCY = re.compile(
 )
 _DAY = re.compile(
     r"^(?P<place>[^\W\d_][^\d()\n]{1,60}?),\s*(?P<day>[^\W\d_]{3,12}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,12}\.?)"
-    r"(?:,\s*(?P<agency>[^\W\d_]{2,20}))?\s*(?:" + _DASH + r"|[.])\s*(?=\S)"
+    r"(?:,\s*(?P<agency>[^\W\d_]{2,20}))?\s*(?:[.]\s*/(?P<wire>[\w-]{2,16})/[.]?|" + _DASH + r"|[.])\s*(?=\S)"
 )
 _CAPITALS = re.compile(
     r"^(?P<place>[^\W\d_a-zß-öø-ÿ]{2,24}(?:[\s.'’-]{1,2}[^\W\d_a-zß-öø-ÿ]{2,24}){0,3}(?:,\s?[^\d,()–—\n-]{2,24})?)"
@@ -64,8 +64,9 @@ def _with_day(head: str, known: Knowledge) -> tuple[Dateline, int] | None:
     languages = [known.lexicon.get(code) for code in known.languages]
     if not any(language and months & language.calendar.months.keys() for language in languages):
         return None
-    agency = known.lexicon.agency(match["agency"]) if match["agency"] else None
-    if match["agency"] and agency is None:
+    signed = match["agency"] or match["wire"]
+    agency = known.lexicon.agency(signed) if signed else None
+    if signed and agency is None:
         return None
     line = Dateline(text=match.group().strip(), place=match["place"].strip(), agency=agency, day=match["day"])
     return line, match.end()

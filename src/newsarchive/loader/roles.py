@@ -17,7 +17,7 @@ from newsarchive.loader.rules_head import (
     is_wire_note,
     is_wire_slug,
 )
-from newsarchive.loader.rules_line import FURNITURE, LABELS, is_ruler
+from newsarchive.loader.rules_line import DATES, FURNITURE, LABELLED_DATES, LABELS, is_ruler
 from newsarchive.loader.rules_tail import LAST, SIGN_OFF
 from newsarchive.loader.seen import Copy, Seen
 from newsarchive.records import Role
@@ -29,13 +29,15 @@ TAIL_ROWS = 14
 """Rows at the end among which credits, sign-offs and trailers are looked for."""
 
 _FIRST_ROWS = 12
+_ROWS_INTO_STORY = 3
 _PARAGRAPH = Decision(role=Role.PARAGRAPH, reason="a paragraph of the story")
 _LONG = Decision(role=Role.PARAGRAPH, reason="a long line of text")
 _STANDFIRST_POINTS = 2
 
-_ABOVE = FURNITURE + LABELS + CREDIT
-_BELOW = FURNITURE + LABELS + CREDIT + BARE
-_END = LABELS + FURNITURE + SIGN_OFF + CREDIT
+_ABOVE = FURNITURE + DATES + LABELS + CREDIT
+_BELOW = _ABOVE + BARE
+_UNDER_WAY = FURNITURE + DATES + LABELS
+_END = LABELLED_DATES + LABELS + FURNITURE + SIGN_OFF + CREDIT
 _END_BARE = _END + BARE + LAST
 
 
@@ -50,7 +52,7 @@ def decide_roles(copy: Copy, headline: str | None = None, standfirst: str | None
     else:
         story = _stated_head(copy, decisions, headline, standfirst)
     end = _tail(copy, decisions, story)
-    for seen in copy.rows[story:end]:
+    for seen in copy.rows[copy.headline.stop : end]:
         if decisions[seen.at] is None:
             decisions[seen.at] = _in_story(seen, copy)
     return [decision or _PARAGRAPH for decision in decisions]
@@ -80,7 +82,7 @@ def _head(copy: Copy, decisions: list[Decision | None], standfirst: str | None) 
     if at >= len(copy):
         return at
     first = copy.rows[at]
-    if is_label_above(first, copy):
+    if is_label_above(first, copy) and not _is_furniture(copy.rows[at + 1], copy):
         decisions[at] = Decision(role=Role.KICKER, reason="a short label above a headline and a standfirst")
         at += 1
     stop = at + 1
@@ -92,6 +94,10 @@ def _head(copy: Copy, decisions: list[Decision | None], standfirst: str | None) 
     return _below_headline(copy, decisions, standfirst)
 
 
+def _is_furniture(seen: Seen, copy: Copy) -> bool:
+    return any(rule.test(seen, copy) for rule in FURNITURE)
+
+
 def _above_headline(copy: Copy, decisions: list[Decision | None]) -> int:
     """Skips what stands before the headline: wire slugs, dates, labels, credits."""
     for seen in copy.rows[:_FIRST_ROWS]:
@@ -101,6 +107,8 @@ def _above_headline(copy: Copy, decisions: list[Decision | None]) -> int:
             decision = Decision(role=Role.KICKER, reason="a wire slug above the headline")
         elif seen.short and copy.after(seen) is not None:
             decision = decide(seen, copy, _ABOVE, Decision(role=Role.HEADLINE, reason="", points=5))
+            if decision.role is Role.BYLINE and not (seen.credit and seen.credit.marked):
+                return seen.at  # `Interview with …` and `By the sea` are headlines
         else:
             return seen.at
         if decision.role is Role.HEADLINE:
@@ -118,15 +126,12 @@ def _below_headline(copy: Copy, decisions: list[Decision | None], standfirst: st
     story = None
     for seen in copy.rows[start : start + HEAD_ROWS]:
         decision = _head_row(seen, copy, decisions, story, standfirst)
-        if decision is None:
-            if story is None:
-                story = seen.at
-            elif seen.at - story >= 3:
-                break
-            continue
-        decisions[seen.at] = decision
-        if decision.role is Role.STANDFIRST and story is not None:
-            story = None
+        if decision is not None:
+            decisions[seen.at] = decision
+        elif story is None:
+            story = None if seen.short and not seen.ends else seen.at
+        elif seen.at - story >= _ROWS_INTO_STORY:
+            break
     return start if story is None else story
 
 
@@ -137,7 +142,9 @@ def _head_row(
     if standfirst and seen.folded == fold(standfirst.strip()):
         return Decision(role=Role.STANDFIRST, reason="the standfirst of front matter again")
     if seen.short:
-        rules = _BELOW if story is None else _ABOVE
+        rules = _BELOW
+        if story is not None:
+            rules = _UNDER_WAY if _is_credited(decisions) else _ABOVE
         found = decide(seen, copy, rules, Decision(role=Role.PARAGRAPH, reason="", points=3))
         if found.role is not Role.PARAGRAPH:
             return found
@@ -146,6 +153,10 @@ def _head_row(
         if found.role is Role.STANDFIRST:
             return found
     return None
+
+
+def _is_credited(decisions: list[Decision | None]) -> bool:
+    return any(each and each.role is Role.BYLINE for each in decisions)
 
 
 def _may_be_standfirst(seen: Seen, copy: Copy, decisions: list[Decision | None]) -> bool:
@@ -157,7 +168,7 @@ def _may_be_standfirst(seen: Seen, copy: Copy, decisions: list[Decision | None])
 
 def _tail(copy: Copy, decisions: list[Decision | None], story: int) -> int:
     """Decides the last rows, from the end up to the story; gives the row after the story's last."""
-    credited = any(each and each.role is Role.BYLINE for each in decisions)
+    credited = _is_credited(decisions)
     end = len(copy)
     long_rows = 0
     for seen in reversed(copy.rows[max(story, len(copy) - TAIL_ROWS) :]):

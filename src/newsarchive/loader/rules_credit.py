@@ -17,6 +17,21 @@ def is_firm_credit(seen: Seen, _: Copy) -> bool:
     return bool(credit and credit.opened and credit.marked and seen.size <= 100 and not _is_sentence(seen))
 
 
+def is_below_opening(seen: Seen, copy: Copy) -> bool:
+    """A name below a row that holds nothing but `Author:`."""
+    above = copy.before(seen)
+    credit = seen.credit
+    return bool(above and opens_below(above, copy) and credit and credit.clear)
+
+
+def opens_below(seen: Seen, _: Copy) -> bool:
+    """`Author:`, `By`: an opening word alone, whose names stand in the next row."""
+    if seen.size > 40:
+        return False
+    size = seen.known.words.byline_heads.head(seen.folded, folded=True)
+    return bool(size) and not seen.text[size:].strip(" :：")
+
+
 def is_closed_credit(seen: Seen, _: Copy) -> bool:
     """`박준석 기자`: a word that closes a credit."""
     return bool(seen.credit and seen.credit.closed and seen.credit.byline.people)
@@ -76,6 +91,8 @@ def _is_sentence(seen: Seen) -> bool:
 CREDIT: tuple[Rule, ...] = (
     Rule(role=Role.BYLINE, points=8, reason="an opening word, then names", test=is_opened_credit),
     Rule(role=Role.BYLINE, points=6, reason="an opening word with its colon", test=is_firm_credit),
+    Rule(role=Role.BYLINE, points=9, reason="names below an opening word", test=is_below_opening),
+    Rule(role=Role.FURNITURE, points=9, reason="an opening word for the names below", test=opens_below),
     Rule(role=Role.BYLINE, points=8, reason="a word that closes a credit", test=is_closed_credit),
     Rule(role=Role.BYLINE, points=7, reason="names with a role or an address", test=is_marked_credit),
     Rule(role=Role.BYLINE, points=7, reason="names and a date", test=is_dated_credit),

@@ -117,13 +117,25 @@ def is_initials(seen: Seen, _: Copy) -> bool:
 
 
 def is_date_row(seen: Seen, _: Copy) -> bool:
-    """Dates, times and their labels, and nothing else."""
-    return seen.is_date
+    """Dates, times and their labels, and nothing else. Counter-example: the subhead `Dez. 2015`."""
+    found = seen.dates
+    return bool(found and seen.is_date and (found.labelled or _to_the_day(seen)))
+
+
+def _to_the_day(seen: Seen) -> bool:
+    """Whether one of the row's dates is known to the day."""
+    found = seen.dates
+    return bool(found and any(when and when.day for when in (found.published, found.updated)))
 
 
 def says_when(seen: Seen, _: Copy) -> bool:
     """A line that is there to say when, with something else on it: `Madrid - 29/05/2025 20:00`."""
     return seen.says_when and not seen.is_date
+
+
+def has_labelled_date(seen: Seen, _: Copy) -> bool:
+    """A date with a label that says what it is: `Updated: 3 May 2021`."""
+    return bool(seen.says_when and seen.dates and seen.dates.labelled)
 
 
 def is_wrong_date(seen: Seen, _: Copy) -> bool:
@@ -142,10 +154,17 @@ FURNITURE: tuple[Rule, ...] = (
     Rule(role=Role.FURNITURE, points=7, reason="a reading time", test=is_reading_time),
 )
 
-LABELS: tuple[Rule, ...] = (
+DATES: tuple[Rule, ...] = (
     Rule(role=Role.DATE, points=8, reason="nothing but a date", test=is_date_row),
     Rule(role=Role.DATE, points=5, reason="a line that says when", test=says_when),
     Rule(role=Role.DATE, points=6, reason="a date that cannot be read for sure", test=is_wrong_date),
+)
+
+LABELLED_DATES: tuple[Rule, ...] = (
+    Rule(role=Role.DATE, points=8, reason="a date with its label", test=has_labelled_date),
+)
+
+LABELS: tuple[Rule, ...] = (
     Rule(role=Role.TRAILER, points=6, reason="begins like a trailer", test=is_trailer_label),
     Rule(role=Role.TRAILER, points=7, reason="a note of copyright", test=is_copyright),
     Rule(role=Role.CAPTION, points=7, reason="begins with the label of a caption", test=is_caption_label),

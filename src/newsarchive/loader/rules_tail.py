@@ -1,7 +1,7 @@
 """Rules of the last rows: credits below the story, sign-offs of agencies, trailers."""
 
 from newsarchive.loader.rules import Rule
-from newsarchive.loader.rules_line import is_agency, is_initials
+from newsarchive.loader.rules_line import is_agency, is_date_row, is_initials
 from newsarchive.loader.seen import Copy, Seen
 from newsarchive.records import Role
 
@@ -21,4 +21,7 @@ SIGN_OFF: tuple[Rule, ...] = (
     Rule(role=Role.SIGN_OFF, points=5, reason="initials of the desk", test=is_initials),
 )
 
-LAST: tuple[Rule, ...] = (Rule(role=Role.BYLINE, points=1, reason="the last row", test=is_last),)
+LAST: tuple[Rule, ...] = (
+    Rule(role=Role.BYLINE, points=1, reason="the last row", test=is_last),
+    Rule(role=Role.DATE, points=8, reason="nothing but a date", test=is_date_row),
+)

@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from newsarchive.loader.bylines import Credit, read_credit
-from newsarchive.loader.dates import DateLine, read_date_line
+from newsarchive.loader.dates import DateLine, find_dates, read_date_line
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.lines import Row, Shape
@@ -15,7 +15,7 @@ SHORT = 130
 ENDS = ".!?…。！？।۔؟።"
 _CLOSING = "\"”»’'“)]」』›* "
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_AGE = re.compile(r"\d+\s*\w+\s*\w*$")
+_GLUED_TIME = re.compile(r"(?<=\d)(?=[^\W\d_a-z][^\W\d_A-Z]{3})")
 
 
 class Seen:
@@ -60,9 +60,28 @@ class Seen:
         """The dates of a short row, with what is left of it when they are taken out."""
         if not self.short or not self.has_digit:
             return None
+        found = self._read_dates(self.text)
+        if found is None and _GLUED_TIME.search(self.text):
+            found = self._read_dates(_GLUED_TIME.sub(" ", self.text))  # `17:59Reading time`
+        if found is None and self.known.words.byline_heads.head(self.folded, folded=True):
+            found = self._dated_credit()
+        return found
+
+    def _dated_credit(self) -> DateLine | None:
+        """The date in a credit that leads into it as prose does: `By Nicole Martin on December 13, 2016`."""
+        known = self.known
+        languages = known.languages[:1] if known.language else known.languages
+        found = find_dates(self.text, languages=languages, lexicon=known.lexicon, day_first=known.day_first)
+        dated = [each for each in found if each.when and each.day]
+        if not dated:
+            return None
+        first = dated[0]
+        return DateLine(published=first.when, rest=f"{self.text[: first.start]} {self.text[first.end :]}".strip())
+
+    def _read_dates(self, text: str) -> DateLine | None:
         known = self.known
         return read_date_line(
-            self.text,
+            text,
             languages=known.languages[:1] if known.language else known.languages,
             lexicon=known.lexicon,
             day_first=known.day_first,
@@ -73,7 +92,7 @@ class Seen:
     def credit_text(self) -> str:
         """The row without dates, labels of dates and ages (`Published 15 hours ago`)."""
         rest = self.dates.rest if self.dates and self.says_when else self.text
-        return _without_age(rest, self.known) if self.has_digit else rest
+        return _without_age(_without_lead(rest, self.known), self.known) if self.has_digit else rest
 
     @cached_property
     def credit(self) -> Credit | None:
@@ -95,6 +114,16 @@ class Seen:
     def capitals(self) -> bool:
         """Whether all its letters are capitals."""
         return self.text.isupper()
+
+
+def _without_lead(text: str, known: Knowledge) -> str:
+    """The text without a word at its end that led into the date: `By Ann Lee on`."""
+    words = text.split()
+    if len(words) < 3:
+        return text
+    last = words[-1].strip(".,:")
+    leads = last in known.words.place_words or last in known.words.decoys or last in known.words.time_before
+    return " ".join(words[:-1]) if leads or last.lower() == "on" else text
 
 
 def _without_age(text: str, known: Knowledge) -> str:
