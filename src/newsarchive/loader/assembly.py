@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from newsarchive.loader.bylines import Credit, read_credit
 from newsarchive.loader.datelines import read_dateline
 from newsarchive.loader.rules import Decision
+from newsarchive.loader.rules_wire import sent
 from newsarchive.loader.seen import Copy, Seen
 from newsarchive.records import Block, Byline, Correction, Dateline, Origin, Role, When
 
 IN_BODY = frozenset({Role.PARAGRAPH, Role.SUBHEAD, Role.LIST, Role.QUOTATION, Role.TABLE})
-_DROPPED = frozenset(
-    {Role.KICKER, Role.DATE, Role.CAPTION, Role.CREDIT, Role.SIGN_OFF, Role.TRAILER, Role.FURNITURE}
-)
+_DROPPED = frozenset({Role.KICKER, Role.DATE, Role.CAPTION, Role.CREDIT, Role.SIGN_OFF, Role.TRAILER, Role.FURNITURE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +104,10 @@ def _hear(found: _Gathering, seen: Seen, decision: Decision, copy: Copy) -> None
 
 def _hear_dates(found: _Gathering, seen: Seen, decision: Decision) -> None:
     """The dates of a date row or of a credit; the first of each kind counts."""
-    if seen.dates is None:
-        return
-    for field, when in (("published", seen.dates.published), ("updated", seen.dates.updated)):
+    published, updated = sent(seen.text, seen.known), None
+    if published is None and seen.dates:
+        published, updated = seen.dates.published, seen.dates.updated
+    for field, when in (("published", published), ("updated", updated)):
         if when and field not in found.dates:
             found.dates[field] = when
             found.note(field, f"a date in the line: {decision.reason}", seen.row.first)
@@ -181,9 +181,7 @@ def _signed_off(found: _Gathering, byline: Byline | None, dateline: Dateline | N
     for block in found.dropped:
         if block.role is not Role.SIGN_OFF:
             continue
-        named = [
-            copy.known.lexicon.agency(form) for piece in _pieces(block.text) for form in (piece, f"{piece}s")
-        ]
+        named = [copy.known.lexicon.agency(form) for piece in _pieces(block.text) for form in (piece, f"{piece}s")]
         agency = next((name for name in named if name), None)
         if agency is None:
             continue

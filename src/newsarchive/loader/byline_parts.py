@@ -71,7 +71,9 @@ def _is_compound_role(text: str, known: Knowledge) -> bool:
 def is_desk(text: str, known: Knowledge) -> bool:
     """Whether the text names a collective: it begins or ends with a desk, or holds a word of organisations."""
     desks = known.words.desks
-    if len(text) > 50 or text.count(" ") > 4 or text[-1] in ".!?:;" or text[0].islower():
+    if len(text) > 50 or text.count(" ") > 4 or text[-1] in ".!?:;":
+        return False
+    if text[0].islower() and known.lexicon.agency(text.partition(" ")[0]) is None:
         return False
     folded = fold(text)
     return bool(desks.head(folded, folded=True) or desks.tail(folded, folded=True)) or is_organisation(text)

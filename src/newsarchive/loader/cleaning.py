@@ -29,11 +29,13 @@ _DOUBLY_SIGNS = ("Ã", "Â", "â€", "Ð")
 class Cleaned:
     """Lines without their ends, from the first line of the file, and what was wrong with them.
 
-    `wire` says that the control characters of a wire transmission stood in the file.
+    `wire` says that the control characters of a wire transmission stood in the file; `text_from` is the line of the
+    first STX, where its envelope ends and its text begins.
     """
 
     lines: tuple[str, ...]
     wire: bool = False
+    text_from: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -44,13 +46,15 @@ def clean(text: str, *, path: str) -> Cleaned:
     lines = text.splitlines()
     found: list[Diagnostic] = []
     wire = False
+    text_from = 0
     if _UNWANTED.search(text):
         wire = _WIRE.search(text) is not None
+        text_from = next((number for number, line in enumerate(lines, start=1) if "\x02" in line), 0)
         lines = _without_unwanted(lines, path, found, wire=wire)
     if "\t" in text:
         lines = [line.replace("\t", "    ") for line in lines]
     found += _doubly_encoded(text, lines, path)
-    return Cleaned(lines=tuple(lines), wire=wire, diagnostics=tuple(found))
+    return Cleaned(lines=tuple(lines), wire=wire, text_from=text_from, diagnostics=tuple(found))
 
 
 def normalise(text: str) -> str:

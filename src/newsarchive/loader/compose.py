@@ -83,18 +83,14 @@ def _overruled(settled: Settled, says: TextSays) -> tuple[Block, ...]:
         Role.BYLINE: (_printed(says.byline), _printed(settled.values.get("byline"))),
         Role.DATELINE: (_printed(says.dateline), _printed(settled.values.get("dateline"))),
     }
-    return tuple(
-        Block(role=role, text=text) for role, (text, heard) in printed.items() if text and text != heard
-    )
+    return tuple(Block(role=role, text=text) for role, (text, heard) in printed.items() if text and text != heard)
 
 
 def _printed(line: Byline | Dateline | None) -> str | None:
     return line.text if line else None
 
 
-def _hear_credits(
-    settled: Settled, front: FrontMatter, defaults: Defaults, known: Knowledge, says: TextSays
-) -> None:
+def _hear_credits(settled: Settled, front: FrontMatter, defaults: Defaults, known: Knowledge, says: TextSays) -> None:
     """Byline and dateline: front matter, the text, then the agency of the folder."""
     printed = front.values.get("byline")
     read = _read_byline(printed, known) if isinstance(printed, str) else None
@@ -142,9 +138,7 @@ def _hear_path(settled: Settled, path: str, settings: Settings) -> None:
         settled.hear("published", dated[0], "the path of the file")
 
 
-def _infer_date(
-    settled: Settled, known: Knowledge, says: TextSays, bound: date, markdown: MarkdownText | None
-) -> None:
+def _infer_date(settled: Settled, known: Knowledge, says: TextSays, bound: date, markdown: MarkdownText | None) -> None:
     """A date from a weekday with day and month in the story, if nothing better is known."""
     if "published" in settled.values or known.language is None:
         return

@@ -25,10 +25,8 @@ def read_defaults(octets: bytes, path: str) -> tuple[Defaults, tuple[Diagnostic,
     found = decoded.diagnostics + cleaned.diagnostics + wrong
     if tree is None:
         return Defaults(), found
-    values, doubts = read_fields(
-        tree, DEFAULTS_FIELDS, path=path, unknown_code="NA111", wrong_code="NA112", text=text
-    )
-    given: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
+    values, doubts = read_fields(tree, DEFAULTS_FIELDS, path=path, unknown_code="NA111", wrong_code="NA112", text=text)
+    given: dict[str, Any] = dict(values)
     return Defaults(**given), found + doubts
 
 

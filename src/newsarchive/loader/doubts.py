@@ -25,9 +25,7 @@ def doubts(article: Article, path: str) -> list[Diagnostic]:
     if not article.body and not article.markdown:
         found.append(diagnose("NA122", "no body below the headline", Span(path=path)))
     if article.byline and not _understood(article.byline):
-        found.append(
-            _at("NA124", "the byline was not understood", path, lines.get("byline", 0), article.byline.text)
-        )
+        found.append(_at("NA124", "the byline was not understood", path, lines.get("byline", 0), article.byline.text))
     if article.published and article.published.inferred:
         message = f"the date was inferred: {article.published.value}"
         found.append(_at("NA125", message, path, lines.get("published", 0), ""))

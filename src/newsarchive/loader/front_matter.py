@@ -32,9 +32,7 @@ def read_front_matter(lines: tuple[str, ...], *, path: str) -> FrontMatter:
     start = _first_line(lines)
     if start is None:
         return FrontMatter()
-    end = next(
-        (at for at in range(start + 1, min(len(lines), start + _MOST_LINES)) if _CLOSING.match(lines[at])), None
-    )
+    end = next((at for at in range(start + 1, min(len(lines), start + _MOST_LINES)) if _CLOSING.match(lines[at])), None)
     if end is None:
         span = Span(path=path, line=start + 1, column=1, length=3)
         problem = diagnose("NA110", "front matter is not closed", span, excerpt=lines[start])
@@ -47,9 +45,7 @@ def read_front_matter(lines: tuple[str, ...], *, path: str) -> FrontMatter:
     values, doubts = read_fields(
         tree, FRONT_MATTER, path=path, unknown_code="NA111", wrong_code="NA112", text=text, first_line=first
     )
-    return FrontMatter(
-        values=values, lines=field_lines(tree, FRONT_MATTER), body=end + 1, diagnostics=wrong + doubts
-    )
+    return FrontMatter(values=values, lines=field_lines(tree, FRONT_MATTER), body=end + 1, diagnostics=wrong + doubts)
 
 
 def _first_line(lines: tuple[str, ...]) -> int | None:

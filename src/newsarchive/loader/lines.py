@@ -5,6 +5,7 @@ wrapped text nearly every line is full: the first word of the next line would no
 for each file; only then are lines joined.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,7 @@ NARROWEST, WIDEST = 30, 100
 
 _FULL_SHARE = 0.72
 _FEWEST_JOINTS = 3
+_WIRE_HEAD = 14
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 _ENDS = ".!?…。！？।۔؟:;\"”»’'“)]」』"
@@ -29,13 +31,17 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A logical line. `first` and `last` are the numbers of its lines in the file; `text` has no outer white space."""
+    """A logical line. `first` and `last` are the numbers of its lines in the file; `text` has no outer white space.
+
+    `closes` says that the line ended in the `=` with which wires close the head of a report.
+    """
 
     text: str
     first: int
     last: int
     blank_before: bool
     indented: bool = False
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +57,11 @@ def lay_out(lines: tuple[str, ...], *, first: int = 1, wire: bool = False) -> La
 
     In wire files the marks of line ends (`<`, `=`) and of line beginnings (`^`) are taken off.
     """
+    closing = frozenset[int]()
     if wire:
+        closing = frozenset(number for number, line in enumerate(lines, start=first) if line.rstrip(" <").endswith("="))
         lines = tuple(_without_wire_marks(line) for line in lines)
-    singles = _single_rows(lines, first)
+    singles = _single_rows(lines, first, closing)
     width = _wrap_width(singles)
     if width:
         return Layout(rows=tuple(_joined(singles, width)), shape=Shape.WRAPPED)
@@ -70,7 +78,7 @@ def _without_wire_marks(line: str) -> str:
     return stripped[1:] if stripped.startswith("^") else line
 
 
-def _single_rows(lines: tuple[str, ...], first: int) -> list[Row]:
+def _single_rows(lines: tuple[str, ...], first: int, closing: frozenset[int]) -> list[Row]:
     """A row for each line that is not blank."""
     rows = []
     blank = False
@@ -80,7 +88,14 @@ def _single_rows(lines: tuple[str, ...], first: int) -> list[Row]:
             blank = True
             continue
         rows.append(
-            Row(text=text, first=number, last=number, blank_before=blank, indented=line[0] in " \u3000\xa0")
+            Row(
+                text=text,
+                first=number,
+                last=number,
+                blank_before=blank,
+                indented=line[0] in " \u3000\xa0",
+                closes=number in closing,
+            )
         )
         blank = False
     return rows
@@ -98,7 +113,7 @@ def _wrap_width(rows: list[Row]) -> int:
     if not NARROWEST <= width <= WIDEST:
         return 0
     joints = full = 0
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in itertools.pairwise(rows):
         if following.blank_before or following.indented or _is_short_ending(row, width):
             continue
         joints += 1
@@ -131,8 +146,10 @@ def _joined(rows: list[Row], width: int) -> list[Row]:
     marks = sum(row.indented for row in rows) * 5 < len(rows) * 3
     joined: list[Row] = []
     parts: list[Row] = []
+    # Above the first `=` of a wire report every line stands alone.
+    head = next((row.first for row in rows[:_WIRE_HEAD] if row.closes), 0)
     for row in rows:
-        if parts and (row.blank_before or _begins(row, parts[-1], width, marks=marks)):
+        if parts and (row.first <= head or row.blank_before or _begins(row, parts[-1], width, marks=marks)):
             joined.append(_one_row(parts, words))
             parts = []
         parts.append(row)
@@ -143,7 +160,7 @@ def _joined(rows: list[Row], width: int) -> list[Row]:
 
 def _begins(row: Row, previous: Row, width: int, *, marks: bool) -> bool:
     """Whether a line begins a paragraph of its own although no blank line stands before it."""
-    if row.indented and (marks or not previous.indented):
+    if previous.closes or (row.indented and (marks or not previous.indented)):
         return True
     if _is_full(previous, row, width):
         return False
@@ -171,7 +188,7 @@ def _one_row(parts: list[Row], words: _Words) -> Row:
     if len(parts) == 1:
         return parts[0]
     pieces = [parts[0].text]
-    for previous, part in zip(parts, parts[1:], strict=False):
+    for previous, part in itertools.pairwise(parts):
         if _BROKEN_WORD.search(previous.text) and part.text[0].islower():
             if _was_broken(previous.text, part.text, words):
                 pieces[-1] = pieces[-1][:-1]
@@ -185,6 +202,7 @@ def _one_row(parts: list[Row], words: _Words) -> Row:
         last=parts[-1].last,
         blank_before=first.blank_before,
         indented=first.indented,
+        closes=parts[-1].closes,
     )
 
 

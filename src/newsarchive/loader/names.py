@@ -12,7 +12,6 @@ from importlib.resources import files
 from newsarchive.loader.lexicon.folding import fold
 
 
-
 @cache
 def _known_words() -> dict[str, frozenset[str]]:
     """The words of `names.txt` by their kind."""

@@ -5,8 +5,8 @@ from datetime import date
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
 from newsarchive.loader.assembly import TextSays, assemble
 from newsarchive.loader.cleaning import Cleaned, clean
-from newsarchive.loader.decode import decode
 from newsarchive.loader.compose import Request, compose
+from newsarchive.loader.decode import decode
 from newsarchive.loader.doubts import second_article
 from newsarchive.loader.front_matter import FrontMatter, read_front_matter
 from newsarchive.loader.knowledge import Knowledge, knowledge_of
@@ -17,6 +17,7 @@ from newsarchive.loader.lines import lay_out
 from newsarchive.loader.loaded import Defaults, Loaded
 from newsarchive.loader.markdown import read_markdown
 from newsarchive.loader.roles import decide_roles
+from newsarchive.loader.rules_wire import is_transmission
 from newsarchive.loader.seen import Copy
 from newsarchive.records import Article, Line, Source
 from newsarchive.settings import Settings
@@ -27,18 +28,14 @@ _SAMPLE = 4000
 """Characters of a text from which its language is told."""
 
 
-def parse(
-    source: Source, *, settings: Settings, defaults: Defaults, bound: date, lines: bool = False
-) -> Loaded:
+def parse(source: Source, *, settings: Settings, defaults: Defaults, bound: date, lines: bool = False) -> Loaded:
     """The article of a source. `bound` is the day the file was first seen: no date is inferred beyond it.
 
     With `lines` the role of every line comes too. What is wrong or doubtful is in `diagnostics`; without a headline
     there is no article.
     """
     asked = Request(source=source, settings=settings, defaults=defaults, bound=bound)
-    decoded = decode(
-        source.data, path=source.path, declared=defaults.encoding, fallback=settings.fallback_encoding
-    )
+    decoded = decode(source.data, path=source.path, declared=defaults.encoding, fallback=settings.fallback_encoding)
     if decoded.text is None:
         return Loaded(article=None, diagnostics=decoded.diagnostics, encoding=decoded.encoding)
     cleaned = clean(decoded.text, path=source.path)
@@ -60,9 +57,10 @@ _Read = tuple[Article | None, tuple[Line, ...]]
 
 def _raw(asked: Request, cleaned: Cleaned, front: FrontMatter, found: list[Diagnostic]) -> _Read:
     """Raw news text: the roles of its rows decide what it says."""
-    layout = lay_out(cleaned.lines[front.body :], first=front.body + 1, wire=cleaned.wire)
+    wire = cleaned.wire or is_transmission(next(iter(cleaned.lines[front.body :]), ""))
+    layout = lay_out(cleaned.lines[front.body :], first=front.body + 1, wire=wire)
     known = _known(asked, front, _sample([row.text for row in layout.rows]))
-    copy = Copy(layout.rows, layout.shape, known, wire=cleaned.wire)
+    copy = Copy(layout.rows, layout.shape, known, wire=wire, text_from=cleaned.text_from)
     decisions = decide_roles(copy, _text(front, "headline"), _text(front, "standfirst"))
     says = assemble(copy, decisions)
     roles = line_roles(cleaned.lines, front.body, copy, decisions)

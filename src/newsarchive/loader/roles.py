@@ -6,19 +6,17 @@ a paragraph lost from it.
 """
 
 from newsarchive.loader.lexicon.folding import fold
-from newsarchive.loader.rules import Decision, decide
+from newsarchive.loader.rules import Decision, Rule, decide
 from newsarchive.loader.rules_body import STORY
-from newsarchive.loader.rules_credit import BARE, CREDIT
+from newsarchive.loader.rules_credit import BARE, BELOW_NAMES, CREDIT
 from newsarchive.loader.rules_head import (
     STANDFIRST,
     goes_on_below,
     is_label_above,
-    is_wire_header,
-    is_wire_note,
-    is_wire_slug,
 )
 from newsarchive.loader.rules_line import DATES, FURNITURE, LABELLED_DATES, LABELS, is_ruler
 from newsarchive.loader.rules_tail import LAST, SIGN_OFF
+from newsarchive.loader.rules_wire import SENT, above, marked_headline, sections_below
 from newsarchive.loader.seen import Copy, Seen
 from newsarchive.records import Role
 
@@ -36,8 +34,8 @@ _STANDFIRST_POINTS = 2
 
 _ABOVE = FURNITURE + DATES + LABELS + CREDIT
 _BELOW = _ABOVE + BARE
-_UNDER_WAY = FURNITURE + DATES + LABELS
-_END = LABELLED_DATES + LABELS + FURNITURE + SIGN_OFF + CREDIT
+_UNDER_WAY = FURNITURE + DATES + LABELS + BELOW_NAMES
+_END = SENT + LABELLED_DATES + LABELS + FURNITURE + SIGN_OFF + CREDIT
 _END_BARE = _END + BARE + LAST
 
 
@@ -47,10 +45,9 @@ def decide_roles(copy: Copy, headline: str | None = None, standfirst: str | None
     A headline and a standfirst that front matter states are looked for among the first rows, no others.
     """
     decisions: list[Decision | None] = [None] * len(copy)
-    if headline is None:
-        story = _head(copy, decisions, standfirst)
-    else:
-        story = _stated_head(copy, decisions, headline, standfirst)
+    story = (
+        _head(copy, decisions, standfirst) if headline is None else _stated_head(copy, decisions, headline, standfirst)
+    )
     end = _tail(copy, decisions, story)
     for seen in copy.rows[copy.headline.stop : end]:
         if decisions[seen.at] is None:
@@ -65,9 +62,7 @@ def _in_story(seen: Seen, copy: Copy) -> Decision:
     return decide(seen, copy, STORY, _PARAGRAPH)
 
 
-def _stated_head(
-    copy: Copy, decisions: list[Decision | None], headline: str, standfirst: str | None
-) -> int:
+def _stated_head(copy: Copy, decisions: list[Decision | None], headline: str, standfirst: str | None) -> int:
     """As `_head`, where the headline is known: the text need not repeat it."""
     first = copy.rows[0] if copy.rows else None
     if first and first.folded == fold(headline.strip()):
@@ -82,7 +77,7 @@ def _head(copy: Copy, decisions: list[Decision | None], standfirst: str | None) 
     if at >= len(copy):
         return at
     first = copy.rows[at]
-    if is_label_above(first, copy) and not _is_furniture(copy.rows[at + 1], copy):
+    if not copy.wire and is_label_above(first, copy) and not _is_furniture(copy.rows[at + 1], copy):
         decisions[at] = Decision(role=Role.KICKER, reason="a short label above a headline and a standfirst")
         at += 1
     stop = at + 1
@@ -100,11 +95,15 @@ def _is_furniture(seen: Seen, copy: Copy) -> bool:
 
 def _above_headline(copy: Copy, decisions: list[Decision | None]) -> int:
     """Skips what stands before the headline: wire slugs, dates, labels, credits."""
+    marked = marked_headline(copy)
     for seen in copy.rows[:_FIRST_ROWS]:
-        if is_wire_header(seen, copy) or is_wire_note(seen, copy):
-            decision = Decision(role=Role.FURNITURE, reason="a line of the wire above the report")
-        elif is_wire_slug(seen, copy):
-            decision = Decision(role=Role.KICKER, reason="a wire slug above the headline")
+        if seen.at == marked:
+            return seen.at
+        wired = above(seen, copy)
+        if wired is not None:
+            decision = wired
+        elif marked is not None:
+            decision = Decision(role=Role.KICKER, reason="a slug above the marked headline")
         elif seen.short and copy.after(seen) is not None:
             decision = decide(seen, copy, _ABOVE, Decision(role=Role.HEADLINE, reason="", points=5))
             if decision.role is Role.BYLINE and not (seen.credit and seen.credit.marked):
@@ -141,10 +140,11 @@ def _head_row(
     """The decision on a row near the headline, or nothing if it belongs to the story."""
     if standfirst and seen.folded == fold(standfirst.strip()):
         return Decision(role=Role.STANDFIRST, reason="the standfirst of front matter again")
+    wired = above(seen, copy) if copy.wire else None
+    if wired:
+        return wired
     if seen.short:
-        rules = _BELOW
-        if story is not None:
-            rules = _UNDER_WAY if _is_credited(decisions) else _ABOVE
+        rules = _head_rules(seen, decisions, under_way=story is not None)
         found = decide(seen, copy, rules, Decision(role=Role.PARAGRAPH, reason="", points=3))
         if found.role is not Role.PARAGRAPH:
             return found
@@ -153,6 +153,15 @@ def _head_row(
         if found.role is Role.STANDFIRST:
             return found
     return None
+
+
+def _head_rules(seen: Seen, decisions: list[Decision | None], *, under_way: bool) -> tuple[Rule, ...]:
+    """Which rules a row near the headline is weighed by: once somebody is credited, names alone are no credit."""
+    credited = _is_credited(decisions)
+    if under_way:
+        return _UNDER_WAY if credited else _ABOVE
+    above_it = decisions[seen.at - 1] if seen.at else None
+    return _BELOW if not credited or (above_it and above_it.role is Role.BYLINE) else _ABOVE
 
 
 def _is_credited(decisions: list[Decision | None]) -> bool:
@@ -170,6 +179,7 @@ def _tail(copy: Copy, decisions: list[Decision | None], story: int) -> int:
     """Decides the last rows, from the end up to the story; gives the row after the story's last."""
     credited = _is_credited(decisions)
     end = len(copy)
+    sections = sections_below(copy)
     long_rows = 0
     for seen in reversed(copy.rows[max(story, len(copy) - TAIL_ROWS) :]):
         if decisions[seen.at] is not None or seen.at == story or long_rows >= 2:
@@ -182,6 +192,8 @@ def _tail(copy: Copy, decisions: list[Decision | None], story: int) -> int:
         decisions[seen.at] = decision
         if seen.at == end - 1:
             end = seen.at
+    for at in sections:
+        decisions[at] = decisions[at] or Decision(role=Role.TRAILER, reason="a section of the wire for editors")
     return len(copy)
 
 

@@ -88,7 +88,12 @@ def _is_sentence(seen: Seen) -> bool:
     return seen.ends and (len(seen.words) > 7 or seen.text.rstrip()[-1] != ".")
 
 
+BELOW_NAMES: tuple[Rule, ...] = (
+    Rule(role=Role.BYLINE, points=6, reason="an occupation below names", test=is_role_below_name),
+)
+
 CREDIT: tuple[Rule, ...] = (
+    *BELOW_NAMES,
     Rule(role=Role.BYLINE, points=8, reason="an opening word, then names", test=is_opened_credit),
     Rule(role=Role.BYLINE, points=6, reason="an opening word with its colon", test=is_firm_credit),
     Rule(role=Role.BYLINE, points=9, reason="names below an opening word", test=is_below_opening),
@@ -96,7 +101,6 @@ CREDIT: tuple[Rule, ...] = (
     Rule(role=Role.BYLINE, points=8, reason="a word that closes a credit", test=is_closed_credit),
     Rule(role=Role.BYLINE, points=7, reason="names with a role or an address", test=is_marked_credit),
     Rule(role=Role.BYLINE, points=7, reason="names and a date", test=is_dated_credit),
-    Rule(role=Role.BYLINE, points=6, reason="an occupation below names", test=is_role_below_name),
 )
 
 BARE: tuple[Rule, ...] = (

@@ -1,39 +1,10 @@
 """Rules of the first rows: wire slugs, kickers, headlines of two lines, standfirsts."""
 
-import re
-
 from newsarchive.loader.datelines import read_dateline
 from newsarchive.loader.lines import Shape
 from newsarchive.loader.rules import Rule
 from newsarchive.loader.seen import Copy, Seen
 from newsarchive.records import Role
-
-_SLUG = re.compile(
-    r"^[*\s]*(?:REFILE|CORRECTED|CORRECTION|EXTRA|URGENT|FLASH|BULLETIN|SNAP|ADVISORY|RECASTS?|REPEAT|TAKE \d+|NEW"
-    r"|UPDATE(?: \d+)?|WRAPUP(?: \d+)?|ALERT|EMBARGOE?D?|ROUNDUP|LEADALL"
-    r"|(?:\d{1,2}(?:ST|ND|RD|TH)) (?:LEAD|NET|LD|UPDATE|TAKE|ROUNDUP))[\s:.-]*$",
-    re.IGNORECASE,
-)
-_WIRE_HEADER = re.compile(
-    r"^[\w+]{3,8}\s?\d{0,4}\s+\d\s+\w{1,4}\s+\d+\b.*$|^\w \w\S?\s\S+ BC-.*$|^BC-\S+.*$|^\S{3,14}-{4,}$|^(?:[\w .&-]+/){2,}$"
-    r"|^\w{3}\d{3,4}\s.*\b\d{3,4}$"
-)
-_WIRE_NOTE = re.compile(r"^(?:Eds?\b.{0,20}:|AP Photos?\b|With AP Photos|[A-Z]{2,4} ?Photo[^a-z]*[A-Z]+\d)")
-
-
-def is_wire_header(seen: Seen, copy: Copy) -> bool:
-    """The line of numbers above a wire report, or its keywords with slashes."""
-    return copy.wire and seen.size <= 80 and _WIRE_HEADER.match(seen.text) is not None
-
-
-def is_wire_note(seen: Seen, copy: Copy) -> bool:
-    """A line of the wire for editors: `Eds: Updates.`"""
-    return copy.wire and _WIRE_NOTE.match(seen.text) is not None
-
-
-def is_wire_slug(seen: Seen, _: Copy) -> bool:
-    """`REFILE`, `1ST LEAD`: what the wire says about the report, not the report."""
-    return seen.size <= 30 and _SLUG.match(seen.text) is not None
 
 
 def is_label_above(seen: Seen, copy: Copy) -> bool:

@@ -15,7 +15,9 @@ _PICTURE = re.compile(
     r"\((?:AP|AFP|Reuters|EPA|dpa|ANSA|EFE|Getty)\b[^()]{0,60}\)$|\b(?:Getty Images|AFP/|Shutterstock|iStock|Unsplash|Pexels"
     r"|picture alliance|via REUTERS|via AP|imago images|EPA-EFE)\b",
 )
-_INITIALS = re.compile(r"^[(\[]?[a-z]{2,4}(?:[/ ,-]{1,2}[a-z]{2,5}){0,6}[)\]]?$|^\([A-Za-z]{2,6}(?:[/ ][A-Za-z]{2,8}){0,3}\)$")
+_INITIALS = re.compile(
+    r"^[(\[]?[a-z]{2,4}(?:[/ ,-]{1,2}[a-z]{2,5}){0,6}[)\]]?$|^\([A-Za-z]{2,6}(?:[/ ][A-Za-z]{2,8}){0,3}\)$"
+)
 _RULER = re.compile(r"^[\W_]+$")
 _LABEL_END = re.compile(r"^\s*(?:[:：.!>»|)]|$)")
 

@@ -140,10 +140,13 @@ def _without_age(text: str, known: Knowledge) -> str:
 class Copy:
     """The rows of one article with what was decided of the whole: where the headline and the body stand."""
 
-    def __init__(self, rows: tuple[Row, ...], shape: Shape, known: Knowledge, *, wire: bool) -> None:
+    def __init__(
+        self, rows: tuple[Row, ...], shape: Shape, known: Knowledge, *, wire: bool = False, text_from: int = 0
+    ) -> None:
         self.known = known
         self.shape = shape
         self.wire = wire
+        self.text_from = text_from
         self.rows = [Seen(row, at, known) for at, row in enumerate(rows)]
         self.headline: range = range(0)
 
