@@ -25,8 +25,7 @@ _LINKS: tuple[Entry, ...] = (
         code="NA402",
         title="link is spelled unlike the file",
         severity="error",
-        meaning="A link differs from the name of a file by capital letters or by the composition of accents "
-        "alone.",
+        meaning="A link differs from the name of a file by capital letters or by the composition of accents alone.",
         why="It works on some computers and fails on most hosts.",
         example='<a href="Fire.html"> beside fire.html',
         fix="spell the link as the file is named",
@@ -89,8 +88,7 @@ _LINKS: tuple[Entry, ...] = (
         code="NA409",
         title="published address leads nowhere",
         severity="error",
-        meaning="Metadata, a feed, a sitemap or structured data names an address of this site without a "
-        "file.",
+        meaning="Metadata, a feed, a sitemap or structured data names an address of this site without a file.",
         why="Search engines and feed readers send people there.",
         example="<loc>https://news.example/2022/01/13/fier.html</loc>",
         fix="build again; if it stays, correct the template that writes the address",
