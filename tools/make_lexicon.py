@@ -45,9 +45,7 @@ def locales(code: str) -> list[Locale]:
 def printed(forms: Iterable[str]) -> list[str]:
     """The forms that are words, each once, without a final full stop and without marks of direction."""
     plain = (form.replace("\u200f", "").replace("\u200e", "").strip().rstrip(".").strip() for form in forms)
-    return list(
-        dict.fromkeys(form for form in plain if len(form) > 1 and form[0].isalpha() and "," not in form)
-    )
+    return list(dict.fromkeys(form for form in plain if len(form) > 1 and form[0].isalpha() and "," not in form))
 
 
 def names(spoken: list[Locale], kind: str, numbers: Iterable[int]) -> str:
@@ -70,9 +68,7 @@ def half_day(spoken: list[Locale], half: str) -> str:
     """The words for the half of the day, `am` or `pm`."""
     widths = ("abbreviated", "wide")
     return ", ".join(
-        printed(
-            locale.day_periods["format"].get(width, {}).get(half, "") for locale in spoken for width in widths
-        )
+        printed(locale.day_periods["format"].get(width, {}).get(half, "") for locale in spoken for width in widths)
     )
 
 

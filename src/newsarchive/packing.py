@@ -4,8 +4,7 @@ Packing is canonical for the records of this project: fields are written in the 
 no record holds a set or a dict. A pickle would not do: equal records may pickle differently.
 """
 
-from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,9 +13,7 @@ T = TypeVar("T")
 _encoder = msgspec.msgpack.Encoder()
 
 
-@cache
-def _decoder(kind: type[T]) -> msgspec.msgpack.Decoder[T]:
-    return msgspec.msgpack.Decoder(kind)
+_decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
 
 
 def pack(record: object) -> bytes:
@@ -26,7 +23,11 @@ def pack(record: object) -> bytes:
 
 def unpack(data: bytes, kind: type[T]) -> T:
     """The record of that kind; raises `ValueError` if the bytes do not hold one."""
-    return _decoder(kind).decode(data)
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        decoder = _decoders[kind] = msgspec.msgpack.Decoder(kind)
+    record: T = decoder.decode(data)
+    return record
 
 
 def to_json(value: object) -> bytes:

@@ -88,9 +88,7 @@ def field_lines(mapping: Mapping, fields: tuple[Field, ...]) -> dict[str, int]:
     """The line of each field that the mapping gives, by the field's name."""
     names = _names(fields)
     return {
-        field.name: pair.key.line
-        for pair in mapping.pairs
-        if (field := names.get(_folded(pair.key.text))) is not None
+        field.name: pair.key.line for pair in mapping.pairs if (field := names.get(_folded(pair.key.text))) is not None
     }
 
 

@@ -54,9 +54,7 @@ def build_sample(repository: Path, site: Path, output: Path) -> None:
     command = [sys.executable, "-m", "newsarchive", "build", "--site", str(site), "--output", str(output)]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     if built.returncode != 0:
-        pytest.fail(
-            f"the sample archive was not built: exit {built.returncode}\n{built.stdout}{built.stderr}"
-        )
+        pytest.fail(f"the sample archive was not built: exit {built.returncode}\n{built.stdout}{built.stderr}")
 
 
 @pytest.fixture(scope="session")

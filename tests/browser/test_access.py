@@ -111,7 +111,5 @@ def test_an_arabic_article_is_set_from_right_to_left(visit, site_address, invent
 
 def test_long_words_and_addresses_do_not_widen_the_page(visit, site_address, inventory):
     page = visit(site_address + inventory.example("article"), width=320).page
-    page.locator("main p").first.evaluate(
-        "text => { text.textContent = 'https://example.org/' + 'a'.repeat(300); }"
-    )
+    page.locator("main p").first.evaluate("text => { text.textContent = 'https://example.org/' + 'a'.repeat(300); }")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
+from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -37,7 +38,7 @@ class Workers(AbstractContextManager["Workers"]):
         if self.jobs > 1:
             fork = multiprocessing.get_context("fork")
             self._pool = ProcessPoolExecutor(
-                self.jobs, mp_context=fork, initializer=_begin, initargs=(os.getpid(), self._start, *self._arguments)
+                self.jobs, mp_context=fork, initializer=partial(_begin, os.getpid(), self._start, *self._arguments)
             )
             # Fork now, while this process holds neither a database nor the records of an archive.
             for future in [self._pool.submit(os.getpid) for _ in range(self.jobs)]:

@@ -60,8 +60,10 @@ def show_article(loaded: "Loaded", shown: str, terminal: Terminal) -> None:
     terminal.give(f"{head} ({visible(loaded.encoding)})" if loaded.encoding else head)
     columns = terminal.columns
     digits = len(str(max((line.number for line in loaded.lines), default=1)))
+    reasons = min(MOST_REASON, max((width(line.reason) for line in loaded.lines), default=0))
+    room = max(20, columns - digits - ROLE_COLUMNS - reasons - 10)
     for line in loaded.lines:
-        terminal.give(_line(line, digits, columns, terminal))
+        terminal.give(_line(line, digits, room, terminal))
     if loaded.article is not None:
         terminal.give("")
         _show_record(loaded, shown, columns, terminal)
@@ -70,16 +72,15 @@ def show_article(loaded: "Loaded", shown: str, terminal: Terminal) -> None:
     terminal.give("")
 
 
-def _line(line: Line, digits: int, columns: int, terminal: Terminal) -> str:
+def _line(line: Line, digits: int, room: int, terminal: Terminal) -> str:
     """`   3  byline      par: Arab Observer                       (label and name)`."""
     number = terminal.paint(f"{line.number:>{digits + 2}}", "dim", out=True)
-    role = f"{line.role.value:{ROLE_COLUMNS}}"
+    role = line.role.value.ljust(0 if line.role is Role.BLANK else ROLE_COLUMNS)
     role = terminal.paint(role, LOOKS[line.role], out=True) if line.role in LOOKS else role
     if line.role is Role.BLANK:
-        return f"{number}  {role}".rstrip()
+        return f"{number}  {role}"
     reason = cut(visible(line.reason), MOST_REASON)
-    room = max(20, columns - digits - ROLE_COLUMNS - width(reason) - 10)
-    text = cut(visible(line.text[: room * 2]), room) if len(line.text) > room else visible(line.text)
+    text = cut(visible(line.text[: room * 2]), room)
     padding = " " * max(1, room - width(text) + 1)
     return f"{number}  {role}  {text}{padding}{terminal.paint(f'({reason})', 'dim', out=True)}"
 

@@ -1,11 +1,14 @@
 """`newsarchive serve`: the built site on this machine."""
 
+import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
 from newsarchive.cli.options import OUTPUT_NAME, Number, output_option, site_option
-from newsarchive.diagnostics import WrongUsage
+from newsarchive.cli.site import site_settings
+from newsarchive.cli.terminal import Terminal
 
 
 @click.command("serve", short_help="Serve the built site on this machine.")
@@ -23,7 +26,11 @@ def command(site: Path, output: Path | None, host: str, port: int) -> None:
     """Serve the built site on this machine, to look at it in a browser."""
     from newsarchive.server import serve
 
-    folder = output or site / OUTPUT_NAME
-    if not (folder / "index.html").is_file():
-        raise WrongUsage(f"no built site in: {folder}", hint="build it first: `newsarchive build`")
-    serve(folder, host, port)
+    settings = site_settings(site, Terminal())
+    base_path = urlsplit(settings.base_url or "/").path
+    serve(output or site / OUTPUT_NAME, host, port, base_path=base_path, say=_say)
+
+
+def _say(line: str) -> None:
+    """Each line goes out at once, so that the address can be read from a pipe."""
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 -- a command speaks

@@ -9,6 +9,8 @@ from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.names import is_organisation, is_person, is_site
 
 _EDGES = " \t\xa0\u3000,;:|/–—-•·●■▪*="
+_LONGEST = 80
+_AROUND = "\"'“”„«»‘’()[]{}<>.,:;!?*_=/\\|-–—•·●© "
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 
 
@@ -36,6 +38,8 @@ def read_part(text: str, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
     text = text.strip(_EDGES).strip()
     if not text:
         return ()
+    if len(text) > _LONGEST:
+        return (Part(kind=Kind.UNKNOWN, text=text),)
     whole = _whole(text, known)
     if whole:
         return (whole,)
@@ -52,7 +56,7 @@ def read_part(text: str, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
 
 def _whole(text: str, known: Knowledge) -> Part | None:
     """An agency, a desk or a role that is the whole piece."""
-    agency = known.lexicon.agency(text) or known.lexicon.agency(re.sub(r"^\W+|\W+$", "", text))
+    agency = known.lexicon.agency(text) or known.lexicon.agency(text.strip(_AROUND))
     if agency:
         return Part(kind=Kind.AGENCY, text=agency)
     if text in known.words.desks or is_site(text):

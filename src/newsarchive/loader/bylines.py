@@ -26,7 +26,7 @@ _SEPARATOR = re.compile(r"\s*[,;|•●▪◆、，；・]\s*|\s*[/／]\s*|\s+[�
 _LEADING = re.compile(r"^[\s*•●■▪◆✍—–-]+(?=\S)")
 _BRACKETS = re.compile(r"^[(\[（【](.{2,80})[)\]）】]$")
 _INNER_BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{1,60})[)\]）】]")
-_GLUED_HEAD = re.compile(r"^(\w{2,4})(?=[A-ZÀ-Þ][a-zà-ÿ])")
+GLUED_HEAD = re.compile(r"^(\w{2,4})(?=[A-ZÀ-Þ][a-zà-ÿ])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,8 @@ def read_credit(text: str, known: Knowledge, *, printed: str | None = None, stri
     rest, opened, firm = _opening(rest, known)
     rest, closed = _closing(rest, known)
     loose = opened or closed or not strict
+    if not loose and _is_prose(rest):
+        return None
     parts = _parts(rest, known, strict=not loose)
     if not loose and _BRACKETS.match(printed):
         # In brackets stand agencies and initials, not authors.
@@ -64,6 +66,15 @@ def read_credit(text: str, known: Knowledge, *, printed: str | None = None, stri
     if not parts and not opened:
         return None
     return _credit(printed, parts, opened=opened, closed=closed, firm=firm, contacts=contacts)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is plainly no list of names: a long one that ends as a sentence, or begins small."""
+    words = text.split()
+    if len(words) > 24 or (len(words) > 6 and text.rstrip('"”»)')[-1:] in (".", "?", "!", "…", "。", "।")):
+        return True
+    small = sum(word[0].islower() for word in words)
+    return small > 3 and small * 2 > len(words)
 
 
 def _without_contacts(text: str) -> tuple[str, bool]:
@@ -101,7 +112,7 @@ def _opening(text: str, known: Knowledge) -> tuple[str, bool, bool]:
 
 def _glued_opening(text: str, heads: Phrases) -> tuple[str, bool, bool]:
     """`bySauli Giliard`: an opening word without the space after it."""
-    match = _GLUED_HEAD.match(text)
+    match = GLUED_HEAD.match(text)
     if match and fold(match.group(1)) in heads.folded:
         return text[match.end() :], True, False
     return text, False, False
@@ -129,6 +140,8 @@ def _parts(text: str, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
     parts: list[Part] = []
     for piece in _pieces(text, known):
         parts += _reopened(piece, known, parts, strict=strict)
+        if strict and "|" not in text and parts and parts[-1].kind is Kind.UNKNOWN:
+            return tuple(parts)
     for piece in inner:
         parts += [part for part in read_part(piece, known, strict=True) if part.kind is not Kind.PERSON]
     return _with_places(parts)

@@ -5,7 +5,7 @@ first few thousand characters are read. A text that says too little has no langu
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,7 +45,7 @@ def detect(text: str, lexicon: Lexicon, *, allowed: Iterable[str] = ()) -> str |
         return None
     if len(candidates) == 1 and lexicon.get(candidates[0]) in _alone_in_script(lexicon):
         return candidates[0]
-    scores = _scores(fold(sample), _scale(lexicon, candidates))
+    scores = _scores(sample, _scale(lexicon, candidates))
     if not scores:
         return None
     best = max(candidates, key=lambda code: scores[code])
@@ -76,18 +76,17 @@ def _alone_in_script(lexicon: Lexicon) -> frozenset[Language]:
     )
 
 
-def _scores(line: str, scale: _Scale) -> Counter[str]:
-    scores: Counter[str] = Counter()
-    for word, times in Counter(_WORD.findall(line)).items():
-        for code, weight in scale.words.get(word, ()):
-            scores[code] += weight * times
-    for string, gains in scale.strings.items():
-        times = line.count(string)
-        for code, weight in gains if times else ():
-            scores[code] += weight * times
-    for letter, times in Counter(line).items() if scale.letters else ():
-        for code, weight in scale.letters.get(letter, ()):
-            scores[code] += weight * times
+def _scores(sample: str, scale: _Scale) -> dict[str, float]:
+    """What the words and letters of a text add up to, by language."""
+    scores: dict[str, float] = defaultdict(float)
+    line = fold(sample)
+    found = [(scale.words, Counter(_WORD.findall(line))), (scale.letters, Counter(sample.lower()))]
+    if scale.strings:
+        found.append((scale.strings, Counter({string: line.count(string) for string in scale.strings})))
+    for gains, counted in found:
+        for sign in gains.keys() & counted.keys():
+            for code, weight in gains[sign]:
+                scores[code] += weight * counted[sign]
     return scores
 
 

@@ -24,7 +24,7 @@ from newsarchive.settings import Settings
 
 SUFFIXES = (".txt", ".md")
 
-_SAMPLE = 4000
+_SAMPLE = 1200
 """Characters of a text from which its language is told."""
 
 

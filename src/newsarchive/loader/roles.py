@@ -36,6 +36,7 @@ _ABOVE = FURNITURE + DATES + LABELS + CREDIT
 _BELOW = _ABOVE + BARE
 _UNDER_WAY = FURNITURE + DATES + LABELS + BELOW_NAMES
 _END = SENT + LABELLED_DATES + LABELS + FURNITURE + SIGN_OFF + CREDIT
+_END_LONG = LABELS
 _END_BARE = _END + BARE + LAST
 
 
@@ -201,7 +202,9 @@ def _tail_row(seen: Seen, copy: Copy, end: int, *, credited: bool) -> Decision |
     """The decision on a row near the end, or nothing if it belongs to the story."""
     if not seen.short and seen.size > 400:
         return None
-    rules = _END if credited or seen.at != end - 1 else _END_BARE
+    rules = _END_LONG
+    if seen.short:
+        rules = _END if credited or seen.at != end - 1 else _END_BARE
     found = decide(seen, copy, rules, Decision(role=Role.PARAGRAPH, reason="", points=4))
     if found.role is Role.PARAGRAPH or (found.role is Role.FURNITURE and is_ruler(seen, copy) and seen.at != end - 1):
         return None

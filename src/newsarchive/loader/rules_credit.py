@@ -7,21 +7,20 @@ from newsarchive.records import Role
 
 def is_opened_credit(seen: Seen, _: Copy) -> bool:
     """`By X`, `Von X und Y`, `par: X`: an opening word, then names. Counter-example: `Von Kriegern umarmt`."""
-    credit = seen.credit
+    credit = seen.shown_credit
     return bool(credit and credit.opened and (credit.clear or credit.byline.people) and not _is_sentence(seen))
 
 
 def is_firm_credit(seen: Seen, _: Copy) -> bool:
     """An opening word with a colon or a slash, whatever follows: `Author: …`, `文/…`."""
-    credit = seen.credit
+    credit = seen.shown_credit
     return bool(credit and credit.opened and credit.marked and seen.size <= 100 and not _is_sentence(seen))
 
 
 def is_below_opening(seen: Seen, copy: Copy) -> bool:
     """A name below a row that holds nothing but `Author:`."""
     above = copy.before(seen)
-    credit = seen.credit
-    return bool(above and opens_below(above, copy) and credit and credit.clear)
+    return bool(above and opens_below(above, copy) and seen.credit and seen.credit.clear)
 
 
 def opens_below(seen: Seen, _: Copy) -> bool:
@@ -34,18 +33,18 @@ def opens_below(seen: Seen, _: Copy) -> bool:
 
 def is_closed_credit(seen: Seen, _: Copy) -> bool:
     """`박준석 기자`: a word that closes a credit."""
-    return bool(seen.credit and seen.credit.closed and seen.credit.byline.people)
+    return bool(seen.shown_credit and seen.shown_credit.closed and seen.shown_credit.byline.people)
 
 
 def is_marked_credit(seen: Seen, _: Copy) -> bool:
     """Names with an address or a role behind them: `Amy Gibbons Political Correspondent`."""
-    credit = seen.credit
+    credit = seen.shown_credit
     return bool(credit and credit.clear and credit.marked and credit.byline.people)
 
 
 def is_dated_credit(seen: Seen, _: Copy) -> bool:
     """Names and a date in one row: `Marco Rossi 4 febbraio 2025 - 14:41`."""
-    credit = seen.credit
+    credit = seen.shown_credit
     return bool(credit and credit.clear and seen.credit_text != seen.text and credit.byline.people)
 
 
@@ -65,8 +64,10 @@ def is_collective(seen: Seen, _: Copy) -> bool:
 
 def is_role_below_name(seen: Seen, copy: Copy) -> bool:
     """An occupation below a row of names: `AP Sports Writer`."""
+    credit = seen.shown_credit
+    if credit is None or not credit.byline.roles:
+        return False
     before = copy.before(seen)
-    credit = seen.credit
     if not (before and before.credit and before.credit.byline.people and credit and credit.clear):
         return False
     return bool(credit.byline.roles) and not credit.byline.people

@@ -41,13 +41,15 @@ def goes_on_below(seen: Seen, copy: Copy) -> bool:
     following = copy.after(seen)
     if following is None or following.row.blank_before or following.size > 100 or seen.size < 20:
         return False
+    if not (following.text[0].islower() or (seen.capitals and following.capitals)):
+        return False
     if following.row.indented and not seen.row.indented:
         return False
-    if (following.credit and following.credit.opened) or following.dates:
+    if (following.shown_credit and following.shown_credit.opened) or following.dates:
         return False
     if seen.capitals and following.capitals:
         return not seen.ends and following.credit is None
-    if not following.text[0].islower() or following.ends or seen.ends:
+    if following.ends or seen.ends:
         return False
     return len(following.words) > (1 if copy.wire or copy.shape is Shape.WRAPPED else 3)
 
@@ -71,7 +73,7 @@ def is_followed_by_credit(seen: Seen, copy: Copy) -> bool:
 def is_followed_by_opened_credit(seen: Seen, copy: Copy) -> bool:
     """A credit that says so (`By X`) stands right below it."""
     after = copy.after(seen)
-    return bool(after and after.short and after.credit and after.credit.opened and after.credit.byline.people)
+    return bool(after and after.short and after.shown_credit and after.credit and after.credit.opened and after.credit.byline.people)
 
 
 def is_shorter_than_story(seen: Seen, copy: Copy) -> bool:

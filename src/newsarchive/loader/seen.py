@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from newsarchive.loader.bylines import Credit, read_credit
+from newsarchive.loader.bylines import GLUED_HEAD, Credit, read_credit
 from newsarchive.loader.dates import DateLine, find_dates, read_date_line
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.lexicon.folding import fold
@@ -98,6 +98,25 @@ class Seen:
     def credit(self) -> Credit | None:
         """The row as a credit, read strictly."""
         return read_credit(self.credit_text, self.known, printed=self.text) if self.short else None
+
+    @cached_property
+    def shown_credit(self) -> Credit | None:
+        """As `credit`, where something but the shape of names shows that it is one: a quick look before a close one."""
+        if not self.short:
+            return None
+        words, text = self.known.words, self.text
+        shown = (
+            words.byline_heads.head(self.folded, folded=True)
+            or words.byline_tails.tail(self.folded, folded=True)
+            or "@" in text
+            or not text[0].isalnum()
+            or GLUED_HEAD.match(text)
+            or words.roles.tail(self.folded, folded=True)
+            or words.roles.head(self.folded, folded=True)
+            or self.says_when
+            or "|" in text
+        )
+        return self.credit if shown else None
 
     @cached_property
     def is_date(self) -> bool:

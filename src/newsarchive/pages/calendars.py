@@ -55,9 +55,7 @@ def step(articles: int, most: int) -> int:
     return max(1, -(-STEPS * articles // max(most, STEPS)))
 
 
-def calendar(
-    site: Site, month: str, counts: dict[str, int], heat: Heat, *, articles: int, small: bool
-) -> Calendar:
+def calendar(site: Site, month: str, counts: dict[str, int], heat: Heat, *, articles: int, small: bool) -> Calendar:
     """A month (`YYYY-MM`) as weeks of seven cells: small, one of twelve and linked, or large on its own page."""
     year, number = int(month[:4]), int(month[5:7])
     names = cldr.weekdays(site.language)

@@ -43,7 +43,7 @@ def card_views(site: Site, cards: Iterable[Card]) -> tuple[CardView, ...]:
 
 def is_foreign(site: Site, language: str) -> bool:
     """Whether a text is in another language than the interface; regions do not count."""
-    return language.split("-")[0].lower() != site.language.split("-")[0].lower()
+    return language.split("-", maxsplit=1)[0].lower() != site.language.split("-")[0].lower()
 
 
 def correction_views(site: Site, corrections: tuple[Correction, ...]) -> tuple[CorrectionView, ...]:

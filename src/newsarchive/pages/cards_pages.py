@@ -107,9 +107,7 @@ def _steps(site: Site, contents: CardsPage) -> Steps:
     if number == 0:
         return steps(site, page_step(site, place, contents.closed), None)
     later = page_step(site, place, number + 1) if number < contents.closed else None
-    return steps(
-        site, page_step(site, place, number - 1), later or (site.words.say("Latest articles"), place)
-    )
+    return steps(site, page_step(site, place, number - 1), later or (site.words.say("Latest articles"), place))
 
 
 def _stone(site: Site, card: Card) -> Withdrawn:

@@ -24,9 +24,7 @@ def chart(site: Site, years: tuple[Count, ...]) -> Chart:
     return Chart(
         width=max(round(pitch * len(span)), 1),
         height=HEIGHT,
-        bars=tuple(
-            _bar(place, counts[year], most, pitch) for place, year in enumerate(span) if counts.get(year)
-        ),
+        bars=tuple(_bar(place, counts[year], most, pitch) for place, year in enumerate(span) if counts.get(year)),
         ticks=_ticks(site, span, pitch),
         decades=_decades(site, counts),
     )

@@ -100,9 +100,9 @@ def chicago(reference: Reference) -> str:
 
 def iso690(reference: Reference) -> str:
     """`FERRAND, Anna. Headline. Publication [online]. 13 January 2022. Available from: URL`."""
-    names = [
-        f"{n.family.upper()}, {n.given}" if n.given else n.family.upper() for n in reference.people
-    ] or list(reference.bodies)
+    names = [f"{n.family.upper()}, {n.given}" if n.given else n.family.upper() for n in reference.people] or list(
+        reference.bodies
+    )
     authors = _ended("; ".join(names)) if names else ""
     medium = f"{reference.publication} [{reference.online}]." if reference.url else f"{reference.publication}."
     place = reference.available.format(url=reference.url) if reference.url else ""

@@ -68,7 +68,7 @@ def read_texts(path: Path) -> Texts:
         if not message.id or message.fuzzy:
             continue
         key = message.id if isinstance(message.id, str) else message.id[0]
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
         entries.append((key, forms))
     return Texts(entries=tuple(sorted(entries)), plural_rule=str(catalogue.plural_expr))
 
@@ -187,12 +187,12 @@ def own_name(code: str) -> str:
 
 
 def _dated(text: str, day: date, language: str) -> str:
-    base = language.split("-")[0]
+    base = language.split("-", maxsplit=1)[0]
     if day.day == 1 and base in _FIRST_DAY:
         text = _LONE_ONE.sub(_FIRST_DAY[base], text, count=1)
     return _digits(text, language)
 
 
 def _digits(text: str, language: str) -> str:
-    own = _OWN_DIGITS.get(language.split("-")[0])
+    own = _OWN_DIGITS.get(language.split("-", maxsplit=1)[0])
     return text.translate(own) if own else text

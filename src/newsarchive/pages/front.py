@@ -57,9 +57,7 @@ def _more(site: Site, contents: FrontContents) -> Link | None:
     newest = contents.newest
     if newest is None or len(newest.cards) <= MOST_CARDS:
         return None
-    text = site.words.count(
-        "All {count} article of this day", "All {count} articles of this day", len(newest.cards)
-    )
+    text = site.words.count("All {count} article of this day", "All {count} articles of this day", len(newest.cards))
     return Link(text=text, permalink=day_permalink(newest.day))
 
 

@@ -67,7 +67,5 @@ def headers_page(site: Site) -> Page:
 
 
 def _lines(site: Site, permalink: str, lines: list[str]) -> Page:
-    view = LinesView(
-        permalink=permalink, language=site.language, direction=site.direction, lines=tuple(lines)
-    )
+    view = LinesView(permalink=permalink, language=site.language, direction=site.direction, lines=tuple(lines))
     return Page(permalink=permalink, template="machine/lines.txt", view=view)

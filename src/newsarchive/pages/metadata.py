@@ -108,8 +108,7 @@ def _authors(site: Site, placed: PlacedArticle) -> list[Tree]:
     if not named_:
         named_ = [("Organization", ListKind.AGENCY, name) for name in placed.article.agencies]
     return [
-        _known({"@type": kind, "name": name, "url": places.get((list_kind, name))})
-        for kind, list_kind, name in named_
+        _known({"@type": kind, "name": name, "url": places.get((list_kind, name))}) for kind, list_kind, name in named_
     ]
 
 

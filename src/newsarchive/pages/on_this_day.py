@@ -34,9 +34,7 @@ def on_this_day_page(site: Site, contents: OnThisDay) -> Page:
             extras=Extras(description=f"{heading}: {summary}"),
         ),
         summary=summary,
-        groups=tuple(
-            _group(site, found, counts.get(found.day[:4], len(found.cards))) for found in contents.years
-        ),
+        groups=tuple(_group(site, found, counts.get(found.day[:4], len(found.cards))) for found in contents.years),
     )
     return Page(permalink=permalink, template="on_this_day.html", view=view)
 
@@ -75,9 +73,7 @@ def _month(site: Site, month: int, known: frozenset[str]) -> Calendar:
         label = cldr.day_of_month_text(day, site.language)
         there = key in known
         cells.append(
-            Cell(look="h1", text=text, permalink=f"{INDEX}{key}/", label=label)
-            if there
-            else Cell(look="no", text=text)
+            Cell(look="h1", text=text, permalink=f"{INDEX}{key}/", label=label) if there else Cell(look="no", text=text)
         )
         day += timedelta(days=1)
     caption = cldr.month_name(month, site.language)

@@ -19,17 +19,26 @@ def search_page(site: Site) -> Page:
         Passage(
             heading=words.say("By date"),
             paragraphs=(words.say("Every year, month and day with articles has a page of its own."),),
-            links=(Link(text=words.say("All dates"), permalink="/dates/"), Link(text=words.say("Undated articles"), permalink="/undated/")),
+            links=(
+                Link(text=words.say("All dates"), permalink="/dates/"),
+                Link(text=words.say("Undated articles"), permalink="/undated/"),
+            ),
         ),
         Passage(
             heading=words.say("By name"),
             paragraphs=(words.say("People and agencies stand in lists from A to Z, with all they signed."),),
-            links=(Link(text=words.say("Authors"), permalink="/authors/"), Link(text=words.say("Agencies"), permalink="/agencies/")),
+            links=(
+                Link(text=words.say("Authors"), permalink="/authors/"),
+                Link(text=words.say("Agencies"), permalink="/agencies/"),
+            ),
         ),
         Passage(
             heading=words.say("By subject"),
             paragraphs=(words.say("Sections hold what the newspaper put there; topics run through all of them."),),
-            links=(Link(text=words.say("Sections"), permalink="/sections/"), Link(text=words.say("Topics"), permalink="/topics/")),
+            links=(
+                Link(text=words.say("Sections"), permalink="/sections/"),
+                Link(text=words.say("Topics"), permalink="/topics/"),
+            ),
         ),
     )
     return _plain(site, "/search/", words.say("Search"), words.say("How to find an article."), passages)
@@ -52,7 +61,10 @@ def about_page(site: Site) -> Page:
                 words.say("Every page keeps its address. An article that moves leaves a way to its new place."),
                 words.say("A correction is printed with its date above the article; no text is changed in silence."),
             ),
-            links=(Link(text=words.say("Corrections"), permalink="/corrections/"), Link(text=words.say("Withdrawn articles"), permalink="/withdrawn/")),
+            links=(
+                Link(text=words.say("Corrections"), permalink="/corrections/"),
+                Link(text=words.say("Withdrawn articles"), permalink="/withdrawn/"),
+            ),
         ),
         Passage(
             heading=words.say("Nobody is watched"),

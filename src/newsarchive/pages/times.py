@@ -11,7 +11,7 @@ from newsarchive.records import Precision, When
 
 def day_of(text: str) -> date:
     """The date of `2022`, `2022-01`, `2022-01-13` or more; the first day where the day is not known."""
-    year, month, day = (text[:10].split("-") + ["01", "01"])[:3]
+    year, month, day = ([*text[:10].split("-"), "01", "01"])[:3]
     return date(int(year), int(month), int(day))
 
 

@@ -38,9 +38,7 @@ def _calendars(site: Site, contents: YearContents) -> tuple[Calendar, ...]:
     totals = {count.key: count.articles for count in contents.months}
     heat = heat_of(contents.days, earlier=contents.earlier, later=contents.later)
     months = [f"{contents.year}-{number:02}" for number in range(1, 13)]
-    return tuple(
-        calendar(site, month, counts, heat, articles=totals.get(month, 0), small=True) for month in months
-    )
+    return tuple(calendar(site, month, counts, heat, articles=totals.get(month, 0), small=True) for month in months)
 
 
 def _step(site: Site, year: str | None) -> tuple[str, str] | None:

@@ -40,7 +40,7 @@ def load_from(folder: Traversable) -> Lexicon:
     return Lexicon(
         languages=languages,
         agencies=agencies,
-        by_code={spoken.code: spoken for spoken in languages},
+        by_code={tag: spoken for spoken in languages for tag in (spoken.code, *spoken.also)},
         zones={fold(name): offset for name, offset in _zones(folder / "zones.yaml")},
         agency_forms=_agency_forms(agencies),
         agency_prints=frozenset(form for agency in agencies for form in (agency.name, *agency.forms)),

@@ -24,6 +24,7 @@ _KEYS = frozenset(
         *WORD_LISTS,
         *_MADE_KEYS,
         "scripts",
+        "also",
         "stop_words",
         "letters",
         "ordinals",
@@ -72,10 +73,11 @@ def language(code: str, own: Texts, made: Texts, path: str) -> Language:
     return Language(
         code=code,
         name=told["name"],
+        also=phrases(told["also"], path, "also") if "also" in told else (),
         scripts=phrases(told["scripts"], path, "scripts"),
         direction=told["direction"],
         stop_words=frozenset(map(fold, phrases(told["stop_words"], path, "stop_words"))),
-        letters=fold("".join(phrases(told["letters"], path, "letters"))) if "letters" in told else "",
+        letters="".join(phrases(told["letters"], path, "letters")).lower() if "letters" in told else "",
         calendar=_calendar(told, path),
         words=Words(**{key: Phrases.of(found) for key, found in listed.items()}),
     )

@@ -173,6 +173,8 @@ class Language:
     """BCP 47, mostly two letters: the name of its file."""
     name: str
     """Its own name for itself."""
+    also: tuple[str, ...]
+    """Other tags that mean it: `nb` and `nn` for Norwegian."""
     scripts: tuple[str, ...]
     """ISO 15924 codes, the usual one first."""
     direction: str
@@ -180,7 +182,7 @@ class Language:
     stop_words: frozenset[str]
     """Frequent words that say which language a text is in, folded; in unspaced scripts, strings of letters."""
     letters: str
-    """Letters, folded, that tell it from its nearest neighbours."""
+    """Letters, small, that tell it from its nearest neighbours."""
     calendar: Calendar
     words: Words
 

@@ -37,10 +37,7 @@ class Words:
     def count(self, one: str, many: str, number: int, /, **values: object) -> str:
         """The text in the plural form of a number, which stands for `{count}`, grouped as the language groups."""
         forms = self._entries.get(one)
-        if forms and all(forms):
-            said = forms[self._texts.form(number)]
-        else:
-            said = one if number == 1 else many
+        said = forms[self._texts.form(number)] if forms and all(forms) else one if number == 1 else many
         return said.format(count=cldr.number(number, self.language), **values)
 
 

@@ -86,4 +86,6 @@ def set_runs(text: str, language: str) -> str:
 
 def set_paragraphs(texts: list[str], language: str) -> list[str]:
     """HTML of several paragraphs, set in one go, which is cheaper and the same as setting them one by one."""
+    if not texts:
+        return []
     return set_runs(BREAK.join([without_marks(text) for text in texts]), language).split(BREAK)
