@@ -129,9 +129,11 @@ class SiteRequest(BaseHTTPRequestHandler):
 
     server: SiteServer
     protocol_version = "HTTP/1.1"
-    server_version = "newsarchive"
-    sys_version = ""
     timeout = PATIENCE
+
+    def version_string(self) -> str:
+        """The name of this server, without those of the parts that it is made of."""
+        return "newsarchive"
 
     def do_GET(self) -> None:
         """Sends what stands at a path."""
