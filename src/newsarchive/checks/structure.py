@@ -1,11 +1,10 @@
 """Rules about the HTML of a page: one rule, one function; `RULES` is the list of those that run."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from newsarchive.checks.elements import DATA_SCRIPTS, FOREIGN, HEADINGS
+from newsarchive.checks.elements import DATA_SCRIPTS, HEADINGS
 from newsarchive.checks.faults import Fault
 from newsarchive.checks.markup import Markup, Tag
 
@@ -152,11 +151,6 @@ def asks_not_to_be_listed(markup: Markup) -> bool:
         for tag in markup.tags
         if tag.name == "meta" and tag.attributes.get("name", "").lower() == "robots"
     )
-
-
-def elements_used(markup: Markup) -> Counter[str]:
-    """How often each element stands on a page, foreign ones as one."""
-    return Counter("svg" if tag.name in FOREIGN else tag.name for tag in markup.tags)
 
 
 RULES: tuple[Rule, ...] = (
