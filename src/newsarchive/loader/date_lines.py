@@ -40,7 +40,7 @@ def read_date_line(
     languages: Iterable[str],
     lexicon: Lexicon,
     day_first: bool | None = None,
-    timezone: str = "UTC",  # noqa: ARG001 -- a time stays as printed, whatever the site's zone
+    timezone: str = "UTC",
 ) -> DateLine | None:
     """The dates of a line that is there to say when, and what else stands on it; nothing for any other line.
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
+from functools import cache
 
 # First and last character of the blocks, and the ISO 15924 code of the script. In order.
 _BLOCKS = (
@@ -54,6 +55,7 @@ _STARTS = [first for first, _, _ in _BLOCKS]
 _DENSE = {"Hani": 2, "Hira": 2, "Kana": 2, "Hang": 2, "Ethi": 2}
 
 
+@cache
 def script_of(character: str) -> str | None:
     """The script of a letter, or of a sign that only one script has."""
     place = bisect_right(_STARTS, ord(character)) - 1
@@ -66,6 +68,9 @@ def script_of(character: str) -> str | None:
 def script_shares(text: str) -> Counter[str]:
     """How much of a text is in each script, in letters of an alphabet."""
     shares: Counter[str] = Counter()
+    if text.isascii():
+        shares["Latn"] = sum(map(str.isalpha, text))
+        return shares
     for character, times in Counter(text).items():
         script = script_of(character)
         if script:
