@@ -34,6 +34,10 @@ completion of commands and options
 """
 
 
+class PipeClosed(Exception):
+    """Whoever read our output has seen enough. click would end the program itself on a `BrokenPipeError`."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands are modules of this package, imported when they are asked for."""
 
@@ -61,6 +65,13 @@ class LazyGroup(click.Group):
             raise WrongUsage(f"no such command: {name}", hint=hint)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command; what it returns is the exit code."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise PipeClosed from None
+
 
 @click.group(
     cls=LazyGroup,
@@ -86,8 +97,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _ended(error: BaseException, terminal: Terminal) -> int:
     """Says what stopped the program; returns the exit code."""
     match error:
-        case BrokenPipeError():
-            # Whoever read our output has seen enough; Python must not fail again when it closes the stream.
+        case PipeClosed() | BrokenPipeError():
+            # Python must not fail again when it closes the stream.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return PIPE_CLOSED
         case KeyboardInterrupt() | click.Abort():
