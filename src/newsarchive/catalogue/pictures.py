@@ -16,7 +16,10 @@ from newsarchive.records import Image
 
 def measure(data: bytes) -> tuple[int, int]:
     """Width and height in pixels; raises `ValueError` where the bytes are no picture that it knows."""
-    width, height = imagesize.get(BytesIO(data))
+    try:
+        width, height = imagesize.get(BytesIO(data))
+    except (OSError, IndexError, KeyError, OverflowError, ArithmeticError) as error:
+        raise ValueError("its head is broken") from error
     if width <= 0 or height <= 0:
         message = "not a picture"
         raise ValueError(message)

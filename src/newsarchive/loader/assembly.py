@@ -34,7 +34,9 @@ class TextSays:
     dropped: tuple[Block, ...] = ()
     origins: tuple[Origin, ...] = ()
     impossible: tuple[Seen, ...] = ()
+    """Rows that should hold the date and name no possible day."""
     ambiguous: tuple[Seen, ...] = ()
+    """Rows whose date can be read in two ways."""
 
 
 class _Gathering:
@@ -48,6 +50,8 @@ class _Gathering:
         self.corrections: list[Correction] = []
         self.credits: list[Seen] = []
         self.dates: dict[str, When] = {}
+        self.impossible: list[Seen] = []
+        self.ambiguous: list[Seen] = []
 
     def note(self, field: str, rule: str, line: int) -> None:
         self.origins.setdefault(field, Origin(field=field, rule=rule, line=line))
@@ -79,6 +83,8 @@ def assemble(copy: Copy, decisions: list[Decision]) -> TextSays:
         body=tuple(found.body),
         dropped=tuple(found.dropped),
         origins=tuple(found.origins.values()),
+        impossible=tuple(found.impossible),
+        ambiguous=tuple(found.ambiguous),
     )
 
 
@@ -107,6 +113,10 @@ def _hear_dates(found: _Gathering, seen: Seen, decision: Decision) -> None:
     published, updated = sent(seen.text, seen.known), None
     if published is None and seen.dates:
         published, updated = seen.dates.published, seen.dates.updated
+        if seen.dates.impossible:
+            found.impossible.append(seen)
+        elif seen.dates.ambiguous:
+            found.ambiguous.append(seen)
     for field, when in (("published", published), ("updated", updated)):
         if when and field not in found.dates:
             found.dates[field] = when

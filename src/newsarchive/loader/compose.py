@@ -8,7 +8,7 @@ from newsarchive.diagnostics import Diagnostic
 from newsarchive.loader.assembly import TextSays
 from newsarchive.loader.bylines import read_credit
 from newsarchive.loader.dates import date_from_path, infer_date
-from newsarchive.loader.doubts import doubts, no_headline
+from newsarchive.loader.doubts import doubts, no_headline, wrong_dates
 from newsarchive.loader.front_matter import FrontMatter
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.loaded import Defaults
@@ -37,6 +37,7 @@ class Request:
     settings: Settings
     defaults: Defaults
     bound: date
+    lines: bool = False
 
 
 def compose(
@@ -70,7 +71,7 @@ def compose(
         origins=tuple(settled.origins.values()),
         **settled.values,
     )
-    found += doubts(article, path)
+    found += doubts(article, path) + wrong_dates(says, path)
     return article
 
 

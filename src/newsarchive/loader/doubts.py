@@ -1,6 +1,8 @@
 """Diagnostics about what was read: no headline, no body, two articles in one file, a byline not understood."""
 
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
+from newsarchive.loader.assembly import TextSays
+from newsarchive.loader.dates import find_dates
 from newsarchive.loader.rules import Decision
 from newsarchive.loader.rules_line import is_ruler
 from newsarchive.loader.seen import Copy
@@ -8,6 +10,7 @@ from newsarchive.records import Article, Byline, Role
 
 LONGEST_HEADLINE = 500
 _EXCERPT = 200
+_HEAD_ROWS = 6
 
 
 def no_headline(path: str) -> Diagnostic:
@@ -28,15 +31,45 @@ def doubts(article: Article, path: str) -> list[Diagnostic]:
         found.append(_at("NA124", "the byline was not understood", path, lines.get("byline", 0), article.byline.text))
     if article.published and article.published.inferred:
         message = f"the date was inferred: {article.published.value}"
-        found.append(_at("NA125", message, path, lines.get("published", 0), ""))
+        span = Span(path=path, line=lines.get("published", 0), column=1)
+        hint = f"write `published: {article.published.value}` in front matter to confirm it"
+        found.append(diagnose("NA125", message, span, hint=hint))
     if article.language is None:
         found.append(diagnose("NA126", "the language is not known", Span(path=path)))
+    return found
+
+
+def wrong_dates(says: TextSays, path: str) -> list[Diagnostic]:
+    """Lines of date that cannot be read, or not for sure."""
+    found = [_at("NA127", "the date is impossible", path, seen.row.first, seen.text) for seen in says.impossible]
+    if says.published is None:
+        found += [
+            _at("NA128", "day and month can be exchanged", path, seen.row.first, seen.text) for seen in says.ambiguous
+        ]
     return found
 
 
 def _at(code: str, message: str, path: str, line: int, excerpt: str) -> Diagnostic:
     span = Span(path=path, line=line, column=1 if line else 0)
     return diagnose(code, message, span, excerpt=excerpt[:_EXCERPT] or None)
+
+
+def unread_dates(copy: Copy, decisions: list[Decision], article: Article | None, path: str) -> list[Diagnostic]:
+    """Short rows beside the text that name a day which cannot be, or can be two, in an article that has no date."""
+    if article is None or (article.published and not article.published.inferred):
+        return []
+    said = []
+    for seen in (*copy.rows[:_HEAD_ROWS], *copy.rows[-2:]):
+        # A headline or a sentence may speak of any day; a short row beside them is there to say when.
+        if not (seen.short and seen.has_digit) or seen.ends or decisions[seen.at].role is Role.HEADLINE:
+            continue
+        known = seen.known
+        for date in find_dates(seen.text, languages=known.languages, lexicon=known.lexicon, day_first=known.day_first):
+            if date.impossible or date.ambiguous:
+                code, what = ("NA127", "an impossible date") if date.impossible else ("NA128", "an ambiguous date")
+                words = seen.text[date.start : date.end]
+                said.append(_at(code, f"{what}: {words}", path, seen.row.first, seen.text))
+    return list(dict.fromkeys(said))
 
 
 def _understood(byline: Byline) -> bool:

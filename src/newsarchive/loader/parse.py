@@ -7,7 +7,7 @@ from newsarchive.loader.assembly import TextSays, assemble
 from newsarchive.loader.cleaning import Cleaned, clean
 from newsarchive.loader.compose import Request, compose
 from newsarchive.loader.decode import decode
-from newsarchive.loader.doubts import second_article
+from newsarchive.loader.doubts import second_article, unread_dates
 from newsarchive.loader.front_matter import FrontMatter, read_front_matter
 from newsarchive.loader.knowledge import Knowledge, knowledge_of
 from newsarchive.loader.language import detect
@@ -34,7 +34,7 @@ def parse(source: Source, *, settings: Settings, defaults: Defaults, bound: date
     With `lines` the role of every line comes too. What is wrong or doubtful is in `diagnostics`; without a headline
     there is no article.
     """
-    asked = Request(source=source, settings=settings, defaults=defaults, bound=bound)
+    asked = Request(source=source, settings=settings, defaults=defaults, bound=bound, lines=lines)
     decoded = decode(source.data, path=source.path, declared=defaults.encoding, fallback=settings.fallback_encoding)
     if decoded.text is None:
         return Loaded(article=None, diagnostics=decoded.diagnostics, encoding=decoded.encoding)
@@ -47,7 +47,6 @@ def parse(source: Source, *, settings: Settings, defaults: Defaults, bound: date
     found += front.diagnostics
     read = _markdown if source.path.lower().endswith(".md") else _raw
     article, roles = read(asked, cleaned, front, found)
-    roles = roles if lines else ()
     found.sort(key=lambda each: each.order)
     return Loaded(article=article, diagnostics=tuple(found), lines=roles, encoding=decoded.encoding)
 
@@ -63,9 +62,11 @@ def _raw(asked: Request, cleaned: Cleaned, front: FrontMatter, found: list[Diagn
     copy = Copy(layout.rows, layout.shape, known, wire=wire, text_from=cleaned.text_from)
     decisions = decide_roles(copy, _text(front, "headline"), _text(front, "standfirst"))
     says = assemble(copy, decisions)
-    roles = line_roles(cleaned.lines, front.body, copy, decisions)
+    roles = line_roles(cleaned.lines, front.body, copy, decisions) if asked.lines else ()
     found += second_article(copy, decisions, asked.source.path)
-    return compose(asked, front, known, says, found), roles
+    article = compose(asked, front, known, says, found)
+    found += unread_dates(copy, decisions, article, asked.source.path)
+    return article, roles
 
 
 def _markdown(asked: Request, cleaned: Cleaned, front: FrontMatter, found: list[Diagnostic]) -> _Read:
@@ -75,7 +76,7 @@ def _markdown(asked: Request, cleaned: Cleaned, front: FrontMatter, found: list[
     known = _known(asked, front, _sample([text.headline or "", text.body]))
     line = front.body + text.headline_line + 1 if text.headline_line is not None else None
     says = TextSays(headline=text.headline, headline_line=line)
-    roles = markdown_roles(cleaned.lines, front.body, text.headline_line)
+    roles = markdown_roles(cleaned.lines, front.body, text.headline_line) if asked.lines else ()
     return compose(asked, front, known, says, found, markdown=text), roles
 
 

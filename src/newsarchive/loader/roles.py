@@ -7,7 +7,7 @@ a paragraph lost from it.
 
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.rules import Decision, Rule, decide
-from newsarchive.loader.rules_body import STORY
+from newsarchive.loader.rules_body import MARKS, STORY
 from newsarchive.loader.rules_credit import BARE, BELOW_NAMES, CREDIT
 from newsarchive.loader.rules_head import (
     STANDFIRST,
@@ -58,7 +58,7 @@ def decide_roles(copy: Copy, headline: str | None = None, standfirst: str | None
 
 def _in_story(seen: Seen, copy: Copy) -> Decision:
     """A row of the story."""
-    if seen.size > 160 and seen.text[0].isalnum():
+    if seen.size > 160 and seen.text[0] not in MARKS:
         return _LONG
     return decide(seen, copy, STORY, _PARAGRAPH)
 

@@ -6,6 +6,9 @@ from newsarchive.loader.rules import Rule
 from newsarchive.loader.seen import Copy, Seen
 from newsarchive.records import Role
 
+MARKS = frozenset("•●▪◦■►‣∙*–—->0123456789")
+"""What a row of a list or a marked quotation begins with."""
+
 _BULLET = re.compile(r"^(?:[•●▪◦■►‣∙*]\s*|[–—-]\s+)(?=\S)")
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
 _COLUMNS = re.compile(r"\S(?:\s{3,}|\.{4,}|\t)\S")

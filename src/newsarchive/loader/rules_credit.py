@@ -68,7 +68,7 @@ def is_role_below_name(seen: Seen, copy: Copy) -> bool:
     if credit is None or not credit.byline.roles:
         return False
     before = copy.before(seen)
-    if not (before and before.credit and before.credit.byline.people and credit and credit.clear):
+    if not (before and before.credit and before.credit.byline.people and credit.clear):
         return False
     return bool(credit.byline.roles) and not credit.byline.people
 

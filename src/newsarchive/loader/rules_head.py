@@ -73,7 +73,14 @@ def is_followed_by_credit(seen: Seen, copy: Copy) -> bool:
 def is_followed_by_opened_credit(seen: Seen, copy: Copy) -> bool:
     """A credit that says so (`By X`) stands right below it."""
     after = copy.after(seen)
-    return bool(after and after.short and after.shown_credit and after.credit and after.credit.opened and after.credit.byline.people)
+    return bool(
+        after
+        and after.short
+        and after.shown_credit
+        and after.credit
+        and after.credit.opened
+        and after.credit.byline.people
+    )
 
 
 def is_shorter_than_story(seen: Seen, copy: Copy) -> bool:

@@ -73,7 +73,7 @@ def is_reading_time(seen: Seen, _: Copy) -> bool:
 
 def is_trailer_label(seen: Seen, _: Copy) -> bool:
     """`Reporting by …`, `All rights reserved`: begins with a phrase of trailers."""
-    return seen.size <= 400 and bool(seen.known.words.trailers.head(seen.folded, folded=True))
+    return seen.size <= 400 and bool(seen.known.words.trailers.head(seen.opening, folded=True))
 
 
 def is_copyright(seen: Seen, _: Copy) -> bool:
@@ -83,8 +83,8 @@ def is_copyright(seen: Seen, _: Copy) -> bool:
 
 def is_caption_label(seen: Seen, _: Copy) -> bool:
     """`Photo: …`, `(Bild: …)`. Counter-example: `Photo finish in Vuelta` has no colon."""
-    text = seen.text.lstrip("([ ")
-    size = seen.known.words.captions.head(text)
+    text = seen.opening.lstrip("([ ")
+    size = seen.known.words.captions.head(text, folded=True)
     return bool(size) and text[size : size + 2].lstrip()[:1] in (":", "：", "/", "©")
 
 
@@ -95,7 +95,7 @@ def names_picture_agency(seen: Seen, _: Copy) -> bool:
 
 def is_correction_label(seen: Seen, _: Copy) -> bool:
     """`Correction: …`, `Korrektur (12. Mai): …`."""
-    size = seen.known.words.corrections.head(seen.folded, folded=True)
+    size = seen.known.words.corrections.head(seen.opening, folded=True)
     return bool(size) and ":" in seen.text[size : size + 40].replace("：", ":")
 
 

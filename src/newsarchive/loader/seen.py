@@ -12,9 +12,12 @@ from newsarchive.loader.lines import Row, Shape
 SHORT = 130
 """Characters (CJK letters count double) up to which a row may be a label, a credit, a date or a subhead."""
 
+_LABEL = 80
+
 ENDS = ".!?…。！？।۔؟።"
 _CLOSING = "\"”»’'“)]」』›* "
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_DIGIT = re.compile(r"\d")
 _GLUED_TIME = re.compile(r"(?<=\d)(?=[^\W\d_a-z][^\W\d_A-Z]{3})")
 
 
@@ -45,6 +48,11 @@ class Seen:
         return fold(self.text)
 
     @cached_property
+    def opening(self) -> str:
+        """The first characters of its text, as the lexicon compares them: enough for every label."""
+        return fold(self.text[:_LABEL])
+
+    @cached_property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
         bare = self.text.rstrip(_CLOSING)
@@ -53,7 +61,7 @@ class Seen:
     @cached_property
     def has_digit(self) -> bool:
         """Whether a digit stands in it."""
-        return any(character.isdigit() for character in self.text)
+        return _DIGIT.search(self.text) is not None
 
     @cached_property
     def dates(self) -> DateLine | None:

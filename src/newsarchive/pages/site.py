@@ -97,6 +97,7 @@ def _masthead(settings: Settings, words: Words) -> Masthead:
     footer = [
         Link(text=words.say("About this archive"), permalink="/about/"),
         Link(text=words.say("Corrections"), permalink="/corrections/"),
+        Link(text=words.say("Languages"), permalink="/languages/"),
         Link(text=words.say("Accessibility"), permalink="/accessibility/"),
     ]
     if settings.base_url and settings.feeds.site:
