@@ -10,7 +10,9 @@ Each file holds the language's own name, direction, order of numeric dates, name
 
 import json
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -34,6 +36,7 @@ VARIANTS = {
     "zh": ("zh_Hant",),
 }
 FORMS = tuple((use, width) for width in ("wide", "abbreviated") for use in ("format", "stand-alone"))
+SHARED = {"agencies", "zones"}
 ORDERS = {"dmy", "mdy", "ymd"}
 
 
@@ -45,7 +48,11 @@ def locales(code: str) -> list[Locale]:
 def printed(forms: Iterable[str]) -> list[str]:
     """The forms that are words, each once, without a final full stop and without marks of direction."""
     plain = (form.replace("\u200f", "").replace("\u200e", "").strip().rstrip(".").strip() for form in forms)
-    return list(dict.fromkeys(form for form in plain if len(form) > 1 and form[0].isalpha() and "," not in form))
+    return list(
+        dict.fromkeys(
+            form for form in plain if (len(form) > 1 or not form.isascii()) and form[0].isalpha() and "," not in form
+        )
+    )
 
 
 def names(spoken: list[Locale], kind: str, numbers: Iterable[int]) -> str:
@@ -88,19 +95,29 @@ def fields(code: str) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
+def fields_or_nothing(code: str) -> dict[str, str]:
+    """What CLDR says of a language; nothing if it does not know it."""
+    try:
+        return fields(code)
+    except UnknownLocaleError:
+        return {}
+
+
 def main() -> None:
-    """Writes one file for each language that has a file of its own."""
+    """Writes one file for each language that has a file of its own.
+
+    Each language is read in a process of its own: in one process, Babel 2.18 lets names of one language stand in
+    for those that another inherits.
+    """
     head = f"# Made by tools/make_lexicon.py from CLDR as Babel {version('babel')} carries it; do not edit.\n"
-    for path in sorted(LEXICON.glob("*.yaml")):
-        if path.stem in {"agencies", "zones"}:
-            continue
-        try:
-            found = fields(path.stem)
-        except UnknownLocaleError:
-            print(f"CLDR does not know `{path.stem}`")
-            continue
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in found.items()]
-        (LEXICON / "cldr" / path.name).write_text(head + "".join(lines), encoding="utf-8")
+    codes = sorted({path.stem for path in LEXICON.glob("*.yaml")} - SHARED)
+    with ProcessPoolExecutor(max_workers=2, max_tasks_per_child=1, mp_context=get_context("spawn")) as readers:
+        for code, found in zip(codes, readers.map(fields_or_nothing, codes), strict=True):
+            if not found:
+                print(f"CLDR does not know `{code}`")
+                continue
+            lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in found.items()]
+            (LEXICON / "cldr" / f"{code}.yaml").write_text(head + "".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

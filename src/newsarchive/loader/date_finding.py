@@ -150,7 +150,7 @@ def _found(scan: _Scan, written: _Written, done: int) -> FoundDate | None:
     month, day, ambiguous = _ordered(written, scan)
     if day is None and year is None:
         return None
-    weekday, end = _weekday_after(scan, written)
+    weekday, end = _weekday_after(scan, written, year)
     impossible = not exists(year, month, day or 1)
     if not impossible and weekday is not None and year and day and not ambiguous:
         impossible = weekday_of(year, month, day) != weekday
@@ -192,15 +192,19 @@ def _ordered(written: _Written, scan: _Scan) -> tuple[int, int | None, bool]:
     return second, first, True
 
 
-def _weekday_after(scan: _Scan, written: _Written) -> tuple[int | None, int]:
-    """The weekday, and where the date ends if it stands behind: `13 Ocak 2022 Perşembe`, `1月13日（木）`."""
-    if written.weekday is not None or written.day is None:
+def _weekday_after(scan: _Scan, written: _Written, year: int | None) -> tuple[int | None, int]:
+    """The weekday, and where the date ends if it stands behind: `13 Ocak 2022 Perşembe`, `1月13日（木）`.
+
+    A weekday that is not in brackets may begin the next clause: it counts only if it was that day.
+    """
+    match = None if written.day is None else scan.known.weekday_after.match(scan.line, written.end)
+    if written.weekday is not None or written.day is None or match is None:
         return written.weekday, written.end
-    match = scan.known.weekday_after.match(scan.line, written.end)
-    if match is None:
-        return None, written.end
-    name = next(name for name in match.groups() if name)
-    return scan.known.weekdays[name], match.end()
+    weekday = scan.known.weekdays[match["w"] or match["v"] or match["u"]]
+    if not match["w"] and year is not None and exists(year, written.month, written.day):
+        fits = weekday_of(year, written.month, written.day) == weekday
+        return (weekday, match.end()) if fits else (None, written.end)
+    return (None, written.end) if match["u"] else (weekday, match.end())
 
 
 def _time_beside(scan: _Scan, start: int, end: int, done: int) -> tuple[int, int, str]:

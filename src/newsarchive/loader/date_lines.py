@@ -6,22 +6,31 @@ leads into a date as prose does (`Reparaturcafé am 31. Januar 2020` is a headli
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from newsarchive.loader.date_finding import find_dates
 from newsarchive.loader.date_patterns import readable
 from newsarchive.loader.date_records import DateLine, FoundDate
 from newsarchive.loader.date_times import clock, read_time
-from newsarchive.loader.lexicon import Lexicon, Words
+from newsarchive.loader.lexicon import Lexicon, Phrases, Words
 from newsarchive.records import When
 
 LONGEST = 200
 """Characters above which no line is a date line."""
-MOST_WORDS = 12
-"""Words that may stand beside a date on its line."""
+MOST_WORDS = 16
+"""Words that may stand beside the dates on their line."""
+MOST_WORDS_OF_A_LABEL = 5
+"""Words before a date that may still be a name or a section; more are a sentence."""
+MOST_WORDS_AFTER = 3
+"""Words in small letters after a date that may still be a note; more are a sentence."""
+
+
+# Letters from which on a word of one language is hardly a small word of another.
+_UNMISTAKABLE = 5
 
 _DIGIT = re.compile(r"\d")
-_EDGE = " \t\u00a0\u2002\u2003|·•,;:–—-()[]（）【】/<>*=»«"
+_EDGE = " \t\u00a0\u2002\u2003|·•.,;:，。、؛،：–—-()[]（）【】/<>*=»«"
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?。！？؟][\"”»']?$")
 
@@ -44,13 +53,13 @@ def read_date_line(
 ) -> DateLine | None:
     """The dates of a line that is there to say when, and what else stands on it; nothing for any other line.
 
-    Months are read in the languages given, and if that finds nothing, in all. A line with only a date of change has
-    `updated` alone. Where its date is ambiguous or impossible the line says so and has none.
+    Months are read in the languages given, and if that finds nothing, in all; labels are known in all. A line with
+    only a date of change has `updated` alone. Where its date is ambiguous or impossible the line says so and has none.
     """
     if len(text) > LONGEST or not _DIGIT.search(text):
         return None
     codes = tuple(languages)
-    words = lexicon.words(*codes)
+    words = _joined(lexicon, codes)
     for spoken in (codes, ()):
         found = find_dates(text, languages=spoken, lexicon=lexicon, day_first=day_first)
         whole = [date for date in found if date.year is not None or date.ambiguous]
@@ -59,10 +68,29 @@ def read_date_line(
     return None
 
 
+@lru_cache(maxsize=256)
+def _joined(lexicon: Lexicon, codes: tuple[str, ...]) -> Words:
+    """The words of the languages given, with the longer labels and credits of all: pages mix languages."""
+    own, every = lexicon.words(*codes), lexicon.words(*(language.code for language in lexicon.languages))
+    return replace(
+        own,
+        byline_heads=own.byline_heads | every.byline_heads,
+        published=own.published | _long(every.published),
+        updated=own.updated | _long(every.updated),
+    )
+
+
+def _long(phrases: Phrases) -> Phrases:
+    """The phrases that cannot be mistaken for a small word of another language."""
+    return Phrases.of(phrase for phrase in phrases if len(phrase) >= _UNMISTAKABLE or not phrase.isascii())
+
+
 def _read(text: str, found: list[FoundDate], words: Words, lexicon: Lexicon, codes: tuple[str, ...]) -> DateLine | None:
     pieces = _pieces(text, found, words)
     labelled = any(piece.label for piece in pieces)
-    if not _is_date_line(text, found, pieces, words, labelled=labelled):
+    if not labelled and not _is_date_line(text, found, [piece.text for piece in pieces], words):
+        return None
+    if sum(len(piece.text.split()) for piece in pieces) > MOST_WORDS:
         return None
     published, updated = _dates(found, pieces)
     last = pieces[-1].text
@@ -104,37 +132,40 @@ def _piece(text: str, words: Words) -> _Piece:
     return _Piece(text=text)
 
 
-def _is_date_line(text: str, found: list[FoundDate], pieces: list[_Piece], words: Words, *, labelled: bool) -> bool:
-    left = [piece.text.strip(_EDGE) for piece in pieces]
-    if sum(len(piece.split()) for piece in left) > MOST_WORDS or sum(map(len, left)) > LONGEST // 2:
-        return False
-    if not any(_LETTER.search(piece) for piece in left):
+def _is_date_line(text: str, found: list[FoundDate], left: list[str], words: Words) -> bool:
+    """Whether a line without a label is there for its date: nothing else, or nothing that goes on into prose."""
+    bare = [part.strip(_EDGE) for part in left]
+    if not any(_LETTER.search(part) for part in bare):
         return True
-    if _SENTENCE.search(text.rstrip()) and not labelled:
+    if all(date.day is None for date in found) or sum(map(len, bare)) > LONGEST // 2:
         return False
-    if all(date.day is None for date in found) and not labelled:
+    if not bare[-1] and sum(len(part.split()) for part in bare) == 1:
+        return True
+    if _SENTENCE.search(text.rstrip()) and sum(len(part.split()) for part in bare) > MOST_WORDS_OF_A_LABEL:
         return False
-    return (
-        labelled
-        or not any(_leads_in(piece.text, words) for piece, date in zip(pieces, found, strict=False))
-        and not _goes_on(pieces[-1].text)
+    leads = any(
+        _leads_in(part, text[date.start], words) for part, date in zip(left, found, strict=False) if part.strip()
     )
+    return not leads and not _goes_on(left[-1], words)
 
 
-def _leads_in(text: str, words: Words) -> bool:
+def _leads_in(part: str, first: str, words: Words) -> bool:
     """Whether the text before a date leads into it as prose does: by a preposition or a word in small letters."""
-    bare = text.rstrip()
-    if not bare or bare[-1] in _EDGE:
+    bare = part.rstrip()
+    if bare[-1] in _EDGE or (len(bare) == len(part) and bare[-1] != first):
         return False
     last = bare.split()[-1].strip(_EDGE)
-    return bool(last) and (
-        last in words.place_words or last in words.decoys or last[0].islower() or len(bare.split()) > 5
-    )
+    small = last[:1].islower() and len(bare.split()) > 1
+    return last in words.place_words or last in words.decoys or small or len(bare.split()) > MOST_WORDS_OF_A_LABEL
 
 
-def _goes_on(text: str) -> bool:
+def _goes_on(part: str, words: Words) -> bool:
     """Whether the text after the last date goes on as a sentence does."""
-    return text[:1] == " " and text[1:2].islower() and len(text.split()) > 3
+    bare = part.lstrip()
+    head = words.byline_heads.head(bare)
+    if not bare[:1].islower() or (head and not bare[head:].lstrip()[:1].islower()):
+        return False
+    return part[:1] == " " and len(bare.split()) > MOST_WORDS_AFTER
 
 
 def _dates(found: list[FoundDate], pieces: list[_Piece]) -> tuple[When | None, When | None]:

@@ -102,8 +102,9 @@ def _compiled(lexicon: Lexicon, codes: tuple[str, ...]) -> Patterns:
 
 
 def _weekday_after(weekday: str) -> re.Pattern[str]:
-    """` Perşembe` or `（木）` behind a date: group `w` or `v`."""
-    return re.compile(rf"\s?[(（]{weekday}\.?[)）]|\s{weekday.replace('<w>', '<v>')}{_NO_LETTER}")
+    """`（木）`, ` Perşembe` or `, csütörtök` behind a date: group `w`, `v` or `u`, from certain to doubtful."""
+    bare, doubtful = weekday.replace("<w>", "<v>"), weekday.replace("<w>", "<u>")
+    return re.compile(rf"\s?[(（]{weekday}\.?[)）]|\s{bare}{_NO_LETTER}|\.?,\s?{doubtful}{_NO_LETTER}")
 
 
 def _shapes_at_year(month: str, links: str, units: list[tuple[str, ...]], *, loose: bool) -> tuple[Shape, ...]:
@@ -111,7 +112,7 @@ def _shapes_at_year(month: str, links: str, units: list[tuple[str, ...]], *, loo
 
     `loose`: the year may stand right before the month. In other languages a sentence has just ended there.
     """
-    numeric = r"(?P<y>\d{4})\s?(?P<sep>[./-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<d>\d{1,2})(?!\d)"
+    numeric = r"(?P<y>\d{4})\s?(?P<sep>[./-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<d>\d{1,2})(?!\d)(?:\.(?=\s|$))?"
     head = rf"(?P<y>\d{{4}})\.?\s?{links}{{{0 if loose else 1},2}}"
     return (
         Shape(pattern=re.compile(numeric)),
@@ -119,7 +120,7 @@ def _shapes_at_year(month: str, links: str, units: list[tuple[str, ...]], *, loo
             Shape(pattern=re.compile(rf"(?P<y>\d{{4}})\s?{y}\s?(?P<m>\d{{1,2}})\s?{m}(?:\s?{_DAY}\s?{d})?"))
             for y, m, d in units
         ),
-        Shape(pattern=re.compile(rf"{head}{month}\.?{_NO_LETTER}\s?{_DAY}(?!\d)")),
+        Shape(pattern=re.compile(rf"{head}{month}\.?{_NO_LETTER}\s?{_DAY}(?!\d){_after(links)}")),
         Shape(pattern=re.compile(rf"{head}{_DAY}\.?\s?{links}{{0,1}}{month}{_NO_LETTER}")),
         Shape(pattern=re.compile(_YEAR), after_month=True),
     )
@@ -128,7 +129,8 @@ def _shapes_at_year(month: str, links: str, units: list[tuple[str, ...]], *, loo
 def _shapes_at_day(month: str, links: str, ordinals: str, units: list[tuple[str, ...]]) -> tuple[Shape, ...]:
     """`13 janvier 2022`, `13.01.2022`, `1月13日`, `令和4年1月13日`, `13, 2022` after `January`, `31.1.`."""
     names = month.replace("?P<m>", "?:")
-    year = rf"(?:\s?[,./-]?\s?{links}{{0,2}}{_YEAR}|-(?P<y2>\d\d)(?!\d))?"
+    after = _after(links)
+    year = rf"(?:\s?[,./-]?\s?{links}{{0,2}}{_YEAR}{after}|-(?P<y2>\d\d)(?!\d))?"
     other = rf"(?:\s?[/(]\s?(?:{names})\)?)?"
     named = rf"{_DAY}(?:{ordinals})?\s?[.,/-]?\s?{links}{{0,2}}{month}\.?{_NO_LETTER}{other}{year}"
     numeric = rf"{_DAY}\s?(?P<sep>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?:{_YEAR}|(?P<y2>\d\d)(?!\d))"
@@ -140,13 +142,18 @@ def _shapes_at_day(month: str, links: str, ordinals: str, units: list[tuple[str,
             for y, m, d in units
         ),
         Shape(
-            pattern=re.compile(rf"{_DAY}(?:{ordinals})?(?!\d|[.:]\d)(?:\s?[.,]?\s?{links}{{0,2}}{_YEAR})?"),
+            pattern=re.compile(rf"{_DAY}(?:{ordinals})?(?!\d|[.:]\d)(?:\s?[.,]?\s?{links}{{0,2}}{_YEAR}{after})?"),
             after_month=True,
         ),
         Shape(
             pattern=re.compile(rf"{_DAY}(?:\.\s?|/)(?P<m>\d{{1,2}})(?!\d|[./]\d)\.?"), swappable=True, with_weekday=True
         ),
     )
+
+
+def _after(links: str) -> str:
+    """A word that closes a date, such as `г.`, where punctuation, a number or nothing follows."""
+    return rf"(?:\s?{links}(?=[,;|]|\s?\d|$))?"
 
 
 def _joined(tables: Iterable[Mapping[str, int]], shortest: int) -> dict[str, int]:

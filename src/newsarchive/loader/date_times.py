@@ -60,10 +60,10 @@ def _compiled(lexicon: Lexicon, codes: tuple[str, ...]) -> Clock:
     spoken = spoken_in(lexicon, codes)
     before = any_of(phrase for language in spoken for phrase in language.words.time_before.folded)
     time = _time(spoken, lexicon)
-    gap = rf"(?:t|\s?[,;|·•–—/-]?\s?(?:(?:{before})\.?:?\s?){{0,2}})"
+    gap = rf"(?:t|\s?[,;،、|·•–—/-]?\s?(?:(?:{before})\.?:?\s?){{0,2}})"
     return Clock(
         after_date=re.compile(gap + time),
-        before_date=re.compile(rf"(?<![\d.:]){time}\s?[,;|·•–—/-]?\s?(?:\w\w?\s)?$"),
+        before_date=re.compile(rf"(?<![\d.:]){time}\s?[,;،、|·•–—/-]?\s?$"),
         alone=re.compile(rf"(?:(?:{before})\.?\s?)?{time}"),
         zones=lexicon.zones,
     )
