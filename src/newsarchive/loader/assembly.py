@@ -191,7 +191,7 @@ def _signed_off(found: _Gathering, byline: Byline | None, dateline: Dateline | N
     for block in found.dropped:
         if block.role is not Role.SIGN_OFF:
             continue
-        named = [copy.known.lexicon.agency(form) for piece in _pieces(block.text) for form in (piece, f"{piece}s")]
+        named = [copy.known.agency(form) for piece in _pieces(block.text) for form in (piece, f"{piece}s")]
         agency = next((name for name in named if name), None)
         if agency is None:
             continue
@@ -205,5 +205,6 @@ def _signed_off(found: _Gathering, byline: Byline | None, dateline: Dateline | N
 
 
 def _pieces(text: str) -> list[str]:
+    """A sign-off and the first of its parts; those behind it are initials (`mor/cv/pa`)."""
     bare = text.strip("()[]-–— .*")
-    return [bare, *re.split(r"[\s/]+", bare)]
+    return [bare, re.split(r"[\s/]+", bare)[0]]

@@ -56,7 +56,7 @@ def read_part(text: str, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
 
 def _whole(text: str, known: Knowledge) -> Part | None:
     """An agency, a desk or a role that is the whole piece."""
-    agency = known.lexicon.agency(text) or known.lexicon.agency(text.strip(_AROUND))
+    agency = known.agency(text) or known.agency(text.strip(_AROUND))
     if agency:
         return Part(kind=Kind.AGENCY, text=agency)
     if text in known.words.desks or is_site(text):
@@ -77,7 +77,7 @@ def is_desk(text: str, known: Knowledge) -> bool:
     desks = known.words.desks
     if len(text) > 50 or text.count(" ") > 4 or text[-1] in ".!?:;":
         return False
-    if text[0].islower() and known.lexicon.agency(text.partition(" ")[0]) is None:
+    if text[0].islower() and known.agency(text.partition(" ")[0]) is None:
         return False
     folded = fold(text)
     return bool(desks.head(folded, folded=True) or desks.tail(folded, folded=True)) or is_organisation(text)
@@ -142,7 +142,7 @@ def _with_agency(text: str, known: Knowledge, strict: bool) -> tuple[Part, ...]:
     cuts = [match.start() for match in re.finditer(r"\s", text)]
     cuts += [match.start() for match in _GLUED.finditer(text)]
     for at in sorted(cuts)[:8]:
-        agency = known.lexicon.agency(text[at:].strip(" ()[]"))
+        agency = known.agency(text[at:].strip(" ()[]"))
         name = text[:at].strip(_EDGES)
         if agency and is_person(name, strict=strict, stop_words=known.stop_words):
             return (Part(kind=Kind.PERSON, text=name), Part(kind=Kind.AGENCY, text=agency))

@@ -20,8 +20,8 @@ LONGEST = 220
 _CONTACT = re.compile(
     r"\(?\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}\b\)?|(?<![\w.])@\w{2,40}|https?://\S+|www\.\S+"
 )
-_AFTER_HEAD = re.compile(r"[\s:/●○▪|.\-–—]*")
-_STRONG_HEAD = re.compile(r"\s*[:/●○▪]")
+_AFTER_HEAD = re.compile(r"[\s:：/／●○▪|.\-–—]*")
+_STRONG_HEAD = re.compile(r"\s*[:：/／●○▪]")
 _SEPARATOR = re.compile(r"\s*[,;|•●▪◆、，；・]\s*|\s*[/／]\s*|\s+[·–—-]+\s+|\s{3,}|\t")
 _LEADING = re.compile(r"^[\s*•●■▪◆✍—–-]+(?=\S)")
 _BRACKETS = re.compile(r"^[(\[（【](.{2,80})[)\]）】]$")

@@ -108,8 +108,12 @@ def _hear_credits(settled: Settled, front: FrontMatter, defaults: Defaults, know
             settled.hear(name, value, origins[name].rule, origins[name].line)
     byline = settled.values.get("byline")
     filed = says.dateline.agency if says.dateline else None
-    if defaults.agency and byline is None and filed is None:
+    if not defaults.agency or filed:
+        return
+    if byline is None:
         settled.hear("byline", Byline(text=defaults.agency, agencies=(defaults.agency,)), FROM_DEFAULTS)
+    elif not byline.agencies:
+        settled.values["byline"] = replace(byline, agencies=(defaults.agency,))
 
 
 def _read_byline(text: str, known: Knowledge) -> Byline:

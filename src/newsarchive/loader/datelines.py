@@ -16,8 +16,8 @@ _AGENCY = re.compile(
     r"^(?P<place>[^\W\d_][^()\n]{1,50}?)?,?\s*\((?P<agency>[^()\n]{2,40})\)\s*(?P<dash>" + _DASH + r"|[.:])?\s+(?=\S)"
 )
 _DAY = re.compile(
-    r"^(?P<place>[^\W\d_][^\d()\n]{1,60}?),\s*(?P<day>[^\W\d_]{3,12}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,12}\.?)"
-    r"(?:,\s*(?P<agency>[^\W\d_]{2,20}))?\s*(?:[.]\s*/(?P<wire>[\w-]{2,16})/[.]?|" + _DASH + r"|[.])\s*(?=\S)"
+    r"^(?P<place>[^\W\d_][^\d()\n]{1,60}?)[,،]\s*(?P<day>[^\W\d_]{3,12}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,12}\.?)"
+    r"(?:,\s*(?P<agency>[^\W\d_]{2,20})|\s*\((?P<named>[^()\n]{2,40})\))?\s*(?:[.]\s*/(?P<wire>[\w-]{2,16})/[.]?|" + _DASH + r"|[.])\s*(?=\S)"
 )
 _CAPITALS = re.compile(
     r"^(?P<place>[^\W\d_a-zß-öø-ÿ]{2,24}(?:[\s.'’-]{1,2}[^\W\d_a-zß-öø-ÿ]{2,24}){0,3}(?:,\s?[^\d,()–—\n-]{2,24})?)"
@@ -48,10 +48,10 @@ def _with_agency(head: str, known: Knowledge) -> tuple[Dateline, int] | None:
 
 def _agency(text: str, known: Knowledge) -> str | None:
     """The agency in brackets; where several share them, the first."""
-    whole = known.lexicon.agency(text)
+    whole = known.agency(text)
     if whole:
         return whole
-    named = [known.lexicon.agency(part) for part in re.split(r"[\s/,]+", text.strip())]
+    named = [known.agency(part) for part in re.split(r"[\s/,]+", text.strip())]
     return named[0] if named and all(named) else None
 
 
@@ -65,9 +65,11 @@ def _with_day(head: str, known: Knowledge) -> tuple[Dateline, int] | None:
     if not any(language and months & language.calendar.months.keys() for language in languages):
         return None
     signed = match["agency"] or match["wire"]
-    agency = known.lexicon.agency(signed) if signed else None
+    agency = known.agency(signed) if signed else None
     if signed and agency is None:
         return None
+    if match["named"]:
+        agency = _agency(match["named"], known) or match["named"]
     line = Dateline(text=match.group().strip(), place=match["place"].strip(), agency=agency, day=match["day"])
     return line, match.end()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.lexicon.records import Lexicon, Words
 
 
@@ -20,6 +21,17 @@ class Knowledge:
     stop_words: frozenset[str]
     day_first: bool | None = None
     timezone: str = "UTC"
+    own_agency: str | None = None
+    """The agency of the folder, which counts as one although no lexicon knows it."""
+
+    def agency(self, text: str) -> str | None:
+        """The short name of the agency that the text names, perhaps after an elided article (`l'AFP`)."""
+        if self.own_agency and fold(text.strip()) == fold(self.own_agency):
+            return self.own_agency
+        found = self.lexicon.agency(text)
+        if found is None and text[1:2] in ("'", "’"):
+            return self.lexicon.agency(text[2:])
+        return found
 
 
 def knowledge_of(
@@ -29,6 +41,7 @@ def knowledge_of(
     allowed: tuple[str, ...] = (),
     day_first: bool | None = None,
     timezone: str = "UTC",
+    own_agency: str | None = None,
 ) -> Knowledge:
     """What is known of a language; of all allowed languages where the article's own is not known."""
     own = lexicon.get(language) if language else None
@@ -42,4 +55,5 @@ def knowledge_of(
         stop_words=own.stop_words if own else frozenset(),
         day_first=day_first,
         timezone=timezone,
+        own_agency=own_agency,
     )

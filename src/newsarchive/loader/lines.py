@@ -148,8 +148,9 @@ def _joined(rows: list[Row], width: int) -> list[Row]:
     parts: list[Row] = []
     # Above the first `=` of a wire report every line stands alone.
     head = next((row.first for row in rows[:_WIRE_HEAD] if row.closes), 0)
-    for row in rows:
-        if parts and (row.first <= head or row.blank_before or _begins(row, parts[-1], width, marks=marks)):
+    for at, row in enumerate(rows):
+        following = rows[at + 1] if at + 1 < len(rows) else None
+        if parts and (_stands_alone(row, following, width) or row.first <= head or row.blank_before or _begins(row, parts[-1], width, marks=marks)):
             joined.append(_one_row(parts, words))
             parts = []
         parts.append(row)
@@ -166,6 +167,15 @@ def _begins(row: Row, previous: Row, width: int, *, marks: bool) -> bool:
         return False
     loose = len(previous.text) + _first_word(row.text) + 1 <= width * 0.8
     return loose or previous.text[-1] in _ENDS or not row.text[0].islower()
+
+
+def _stands_alone(row: Row, following: Row | None, width: int) -> bool:
+    """Whether a line is no last line of a paragraph: short, without a full stop, and nothing goes on below it."""
+    if row.text[-1] in _ENDS or len(row.text) >= width * 0.6 or row.text[0].islower():
+        return False
+    if following is None or following.blank_before or following.indented:
+        return True
+    return len(following.text) < width * 0.6 and following.text[-1] not in _ENDS
 
 
 class _Words:

@@ -36,6 +36,7 @@ _SENTENCE = re.compile(r"[!?;:…\"“”„«»()\[\]{}<>=+*_#%&$€£~^|\\/，
 _SITE = re.compile(r"^[\w-]+\.(?:[a-z]{2,3}|info|news|online)$", re.IGNORECASE)
 _GLUE = re.compile(r"^[^\W\d_]+?[a-zà-öø-ÿа-яα-ω](?=[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω])")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff々]")
+_HAN_KANA = re.compile("^[\u3400-\u9fff々]{1,3}[\u3040-\u30ff]{1,4}$")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _UNCASED = re.compile(
@@ -81,7 +82,8 @@ def _is_east_asian(text: str, *, strict: bool) -> bool:
     """Two to four Han characters, up to six in Japanese with its space; foreign names in kana with a middle dot."""
     bare = re.sub(r"[\s・·=＝]", "", text)
     if _KANA.search(bare):
-        return not strict and len(bare) <= 16 and "・" in text
+        # A family name in Han with a given name in kana, or a foreign name with its dot.
+        return not strict and ((len(bare) <= 16 and "・" in text) or _HAN_KANA.match(bare) is not None)
     if not all(_HAN.match(character) for character in bare):
         return False
     return (3 <= len(bare) <= 5) if strict else (2 <= len(bare) <= 6)

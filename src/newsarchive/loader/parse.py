@@ -109,4 +109,5 @@ def _known(asked: Request, front: FrontMatter, sample: str) -> Knowledge:
         allowed=settings.languages,
         day_first=settings.day_first,
         timezone=defaults.timezone or settings.timezone,
+        own_agency=defaults.agency,
     )

@@ -12,6 +12,8 @@ def is_label_above(seen: Seen, copy: Copy) -> bool:
     headline, third = copy.after(seen), copy.after(seen, 2)
     if not (headline and third) or not _label_shape(seen, headline):
         return False
+    if seen.capitals and len(seen.words) <= 2 and not headline.capitals and third.size >= 60:
+        return True
     fourth = copy.after(seen, 3)
     if third.short and third.credit and third.credit.opened:
         return len(seen.words) <= 2 and headline.size > seen.size

@@ -107,7 +107,7 @@ def is_agency(seen: Seen, _: Copy) -> bool:
 def signing_agency(seen: Seen) -> str | None:
     """The agency that a row names, also as `Reuter`: the singular that it signed with until 1992."""
     name = seen.text.strip("()[]-–— .*")
-    return seen.known.lexicon.agency(name) or seen.known.lexicon.agency(f"{name}s")
+    return seen.known.agency(name) or seen.known.agency(f"{name}s")
 
 
 def is_initials(seen: Seen, _: Copy) -> bool:
@@ -115,7 +115,7 @@ def is_initials(seen: Seen, _: Copy) -> bool:
     if seen.size > 40 or seen.ends or not _INITIALS.match(seen.text):
         return False
     words = seen.words
-    return len(words) == 1 or words[0][0] == "(" or seen.known.lexicon.agency(words[0]) is not None
+    return len(words) == 1 or words[0][0] == "(" or seen.known.agency(words[0]) is not None
 
 
 def is_date_row(seen: Seen, _: Copy) -> bool:
