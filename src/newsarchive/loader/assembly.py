@@ -191,13 +191,18 @@ def _signed_off(found: _Gathering, byline: Byline | None, dateline: Dateline | N
     for block in found.dropped:
         if block.role is not Role.SIGN_OFF:
             continue
-        named = [copy.known.agency(form) for piece in _pieces(block.text) for form in (piece, f"{piece}s")]
-        agency = next((name for name in named if name), None)
-        if agency is None:
+        signed = [
+            (piece, agency)
+            for piece in _pieces(block.text)
+            for form in (piece, f"{piece}s")
+            if (agency := copy.known.agency(form))
+        ]
+        if not signed:
             continue
+        printed, agency = signed[0]
         if byline is None:
             found.note("byline", "the agency's sign-off", block.line)
-            return Byline(text=block.text.strip("()[] "), agencies=(agency,))
+            return Byline(text=printed, agencies=(agency,))
         if not byline.agencies and not (dateline and dateline.agency):
             return replace(byline, agencies=(agency,))
         return byline

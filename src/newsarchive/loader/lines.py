@@ -7,6 +7,7 @@ for each file; only then are lines joined.
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,7 +63,7 @@ def lay_out(lines: tuple[str, ...], *, first: int = 1, wire: bool = False) -> La
         closing = frozenset(number for number, line in enumerate(lines, start=first) if line.rstrip(" <").endswith("="))
         lines = tuple(_without_wire_marks(line) for line in lines)
     singles = _single_rows(lines, first, closing)
-    width = _wrap_width(singles)
+    width = _wrap_width(singles, 1 if wire else _FEWEST_JOINTS)
     if width:
         return Layout(rows=tuple(_joined(singles, width)), shape=Shape.WRAPPED)
     blank = sum(row.blank_before for row in singles[1:])
@@ -101,13 +102,14 @@ def _single_rows(lines: tuple[str, ...], first: int, closing: frozenset[int]) ->
     return rows
 
 
-def _wrap_width(rows: list[Row]) -> int:
+def _wrap_width(rows: list[Row], fewest: int) -> int:
     """The column at which the text was wrapped, or 0 if it was not.
 
-    Looked at are joints: neighbouring lines without a blank line between them, the second not indented.
+    Looked at are joints: neighbouring lines without a blank line between them, the second not indented; `fewest` are
+    needed to tell. Wires always wrap.
     """
     lengths = sorted(len(row.text) + row.indented * 4 for row in rows)
-    if len(lengths) <= _FEWEST_JOINTS:
+    if len(lengths) <= fewest:
         return 0
     width = lengths[(len(lengths) - 1) * 95 // 100]
     if not NARROWEST <= width <= WIDEST:
@@ -118,7 +120,12 @@ def _wrap_width(rows: list[Row]) -> int:
             continue
         joints += 1
         full += _is_full(row, following, width)
-    return width if joints >= _FEWEST_JOINTS and full >= joints * _FULL_SHARE else 0
+    return width if joints >= fewest and full >= joints * _FULL_SHARE else 0
+
+
+def _wire_head(rows: list[Row]) -> int:
+    """The last line of a wire report's head, closed by `=`: down to it every line stands alone. 0 if there is none."""
+    return next((row.first for row in rows[:_WIRE_HEAD] if row.closes), 0)
 
 
 def _is_short_ending(row: Row, width: int) -> bool:
@@ -146,8 +153,7 @@ def _joined(rows: list[Row], width: int) -> list[Row]:
     marks = sum(row.indented for row in rows) * 5 < len(rows) * 3
     joined: list[Row] = []
     parts: list[Row] = []
-    # Above the first `=` of a wire report every line stands alone.
-    head = next((row.first for row in rows[:_WIRE_HEAD] if row.closes), 0)
+    head = _wire_head(rows)
     for at, row in enumerate(rows):
         following = rows[at + 1] if at + 1 < len(rows) else None
         if parts and (_stands_alone(row, following, width) or row.first <= head or row.blank_before or _begins(row, parts[-1], width, marks=marks)):
@@ -179,18 +185,18 @@ def _stands_alone(row: Row, following: Row | None, width: int) -> bool:
 
 
 class _Words:
-    """The words of the file, gathered only if a line ends in a hyphen."""
+    """How often words stand in the file, counted only if a line ends in a hyphen."""
 
     def __init__(self, rows: list[Row]) -> None:
         self._rows = rows
-        self._known: frozenset[str] | None = None
+        self._known: Counter[str] | None = None
 
-    def __contains__(self, word: str) -> bool:
+    def times(self, word: str) -> int:
+        """How often the word, in small letters, stands in the file; a word broken at a line's end counts in pieces."""
         if self._known is None:
-            self._known = frozenset(
-                re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", "\n".join(row.text for row in self._rows).lower())
-            )
-        return word in self._known
+            text = "\n".join(row.text for row in self._rows).lower()
+            self._known = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text))
+        return self._known[word]
 
 
 def _one_row(parts: list[Row], words: _Words) -> Row:
@@ -225,6 +231,7 @@ def _was_broken(before: str, after: str, words: _Words) -> bool:
     if tail is None:
         return False
     left, right = before[start:end].lower(), tail.group().lower()
-    if left + right in words:
+    if words.times(left + right):
         return True
-    return f"{left}-{right}" not in words and not (left in words and right in words)
+    # Each half stands once where the word was broken; elsewhere too, if they are words of their own.
+    return not words.times(f"{left}-{right}") and not (words.times(left) > 1 and words.times(right) > 1)

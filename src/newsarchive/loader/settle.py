@@ -4,7 +4,7 @@ Every field of the article gets an `Origin`: the rule that gave it, its line, an
 """
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsarchive.loader.front_matter import FrontMatter
@@ -74,19 +74,20 @@ def stated_byline(front: FrontMatter, printed: Byline | None, read: Byline | Non
     """
     values: dict[str, Any] = dict(front.values)
     people, agencies = values.get("authors"), values.get("agencies")
-    base = read or printed
     if not (people or agencies or read):
         return None
-    named = tuple(people or (base.people if base else ()))
-    wires = tuple(agencies or (base.agencies if base else ()))
-    return Byline(
-        text=base.text if base else ", ".join(named + wires),
-        people=named,
-        agencies=wires,
-        desks=base.desks if base else (),
-        roles=base.roles if base else (),
-        place=base.place if base else None,
-    )
+    base = read or _unless_contradicted(printed, people)
+    if base is None:
+        return Byline(
+            text=", ".join((*(people or ()), *(agencies or ()))), people=people or (), agencies=agencies or ()
+        )
+    return replace(base, people=people or base.people, agencies=agencies or base.agencies)
+
+
+def _unless_contradicted(printed: Byline | None, people: tuple[str, ...] | None) -> Byline | None:
+    """The printed byline, unless it names other people than front matter does."""
+    contradicted = printed and people and printed.people and set(printed.people) != set(people)
+    return None if contradicted else printed
 
 
 def hear_defaults(settled: Settled, defaults: Defaults, settings: Settings) -> None:
