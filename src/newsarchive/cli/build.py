@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsarchive.cli.build_summary import show_explained, show_summary, summary_record
+from newsarchive.cli.build_explained import show_explained
+from newsarchive.cli.build_summary import show_summary, summary_record
 from newsarchive.cli.options import (
     OUTPUT_NAME,
     Number,
@@ -17,7 +18,7 @@ from newsarchive.cli.options import (
     site_option,
 )
 from newsarchive.cli.progress import ProgressLine
-from newsarchive.cli.reporting import exit_code, show
+from newsarchive.cli.reporting import exit_code, from_here, show
 from newsarchive.cli.terminal import ColorChoice, Terminal
 
 if TYPE_CHECKING:
@@ -80,11 +81,10 @@ def command(
     report = _build(request, progress)
     code = exit_code(report.diagnostics, strict=strict)
     show(
-        report.diagnostics,
+        from_here(report.diagnostics, site),
         summary_record(report),
         terminal,
         form=format_,
-        base=site,
         code=code,
         everything=everything,
     )

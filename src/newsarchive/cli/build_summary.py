@@ -1,13 +1,10 @@
-"""What a build did: the summary, and why pages were rendered."""
+"""What a build did, in a few lines."""
 
-from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsarchive.cli.human import tally
 from newsarchive.cli.terminal import Terminal
 from newsarchive.cli.visible import count, counted, encodable, visible
-from newsarchive.diagnostics import WrongUsage
 
 if TYPE_CHECKING:
     from newsarchive.builder.report import BuildReport
@@ -105,29 +102,3 @@ def size(number: int) -> str:
         if number < factor * 1000 or unit == "GB":
             return f"{number / factor:,.1f} {unit}"
     raise AssertionError
-
-
-def show_explained(report: "BuildReport", path: str | None, site: Path, terminal: Terminal) -> None:
-    """Why pages were rendered, one a line on stdout; raises `WrongUsage` if PATH is no page of this build."""
-    wanted = None if path is None else _names_of(path, report.output, site)
-    shown = 0
-    for one in report.explained:
-        if wanted is None or one.output in wanted or any(name in one.reason for name in wanted if "/" in name):
-            shown += 1
-            terminal.give(f"{visible(one.output)}\t{one.outcome}\t{visible(one.reason)}")
-    if wanted and not shown:
-        near = get_close_matches(path or "", [one.output for one in report.explained], 1, 0.5)
-        hint = f"did you mean `{near[0]}`?" if near else "name a page as its permalink or its file"
-        raise WrongUsage(f"`--explain`: no page of this build: {path}", hint=hint)
-
-
-def _names_of(path: str, output: Path, site: Path) -> set[str]:
-    """The ways in which a report may name what a person calls PATH: a file, a permalink, a source."""
-    bare = path.lstrip("/") or "index.html"
-    names = {path, bare, bare.rstrip("/") + "/index.html" if path.endswith("/") else bare}
-    for folder in (output, site, site / "articles"):
-        try:
-            names.add(Path(path).resolve().relative_to(folder.resolve()).as_posix())
-        except ValueError:
-            continue
-    return names

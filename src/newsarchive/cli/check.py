@@ -8,7 +8,7 @@ import click
 from newsarchive.cli.build_summary import size
 from newsarchive.cli.human import tally
 from newsarchive.cli.options import OUTPUT_NAME, Number, color_option, format_option, output_option, site_option
-from newsarchive.cli.reporting import exit_code, show
+from newsarchive.cli.reporting import exit_code, from_here, show
 from newsarchive.cli.site import site_settings
 from newsarchive.cli.terminal import ColorChoice, Terminal
 from newsarchive.cli.visible import count, counted, encodable, visible
@@ -37,7 +37,9 @@ def command(
     settings = site_settings(site, terminal)
     report = check_site(site, output or site / OUTPUT_NAME, settings=settings, jobs=jobs)
     code = exit_code(report.diagnostics, strict=strict)
-    show(report.diagnostics, _summary(report), terminal, form=format_, base=site, code=code, everything=everything)
+    show(
+        from_here(report.diagnostics, site), _summary(report), terminal, form=format_, code=code, everything=everything
+    )
     if format_ == "human":
         _tell(report, terminal)
     return code

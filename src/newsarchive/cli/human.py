@@ -31,7 +31,7 @@ def described(diagnostic: Diagnostic, terminal: Terminal, *, out: bool = False) 
         f"{terminal.paint(severity, severity, out=out)} {diagnostic.code}: {visible(diagnostic.message)}"
     )
     lines = [head]
-    if diagnostic.excerpt is not None and diagnostic.span.column:
+    if diagnostic.excerpt is not None and 0 < diagnostic.span.column <= len(diagnostic.excerpt) + 1:
         excerpt, mark = _with_caret(diagnostic.excerpt, diagnostic.span)
         lines += [f"  {excerpt}", f"  {terminal.paint(mark, severity, out=out)}"]
     if diagnostic.hint:

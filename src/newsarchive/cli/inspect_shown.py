@@ -6,7 +6,7 @@ from newsarchive.cli.human import described
 from newsarchive.cli.inspect_record import article_record
 from newsarchive.cli.machine import in_order
 from newsarchive.cli.terminal import Terminal
-from newsarchive.cli.visible import cut, visible, width
+from newsarchive.cli.visible import count, cut, visible, width
 from newsarchive.records import Line, Origin, Role
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _show_record(loaded: "Loaded", shown: str, columns: int, terminal: Terminal)
         label = terminal.paint(f"{name:>{_NAME_COLUMNS + 2}}", "bold", out=True)
         terminal.give(f"{label}  {cut(visible(text), max(20, columns - 50))}{told}")
     body, kept_out = record["paragraphs"], record["dropped"]
-    counts = f"{len(body) if isinstance(body, list) else 0} paragraphs"
+    counts = count(len(body) if isinstance(body, list) else 0, "paragraph")
     if isinstance(kept_out, list) and kept_out:
         counts += f", {len(kept_out)} kept out of the body"
     label = terminal.paint("body".rjust(_NAME_COLUMNS + 2), "bold", out=True)

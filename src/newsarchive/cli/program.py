@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import signal
 import sys
 import traceback
 from difflib import get_close_matches
@@ -86,12 +87,18 @@ def program() -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Runs the program and returns its exit code; nothing is ever raised, no traceback shown."""
     terminal = Terminal.of_process()
+    # Ctrl-C reaches every process of the group: this one answers it, workers finish what they hold and are dismissed.
+    os.register_at_fork(after_in_child=_leave_interrupts)
     try:
         result = program.main(arguments, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- a person gets a sentence, not a traceback
         return _ended(error, terminal)
     return result if isinstance(result, int) else 0
+
+
+def _leave_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _ended(error: BaseException, terminal: Terminal) -> int:

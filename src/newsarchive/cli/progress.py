@@ -32,9 +32,9 @@ class ProgressLine:
             sys.stderr.write(told + "\n")
             sys.stderr.flush()
             return
-        bar = ("█" * round(share * BAR)).ljust(BAR, "░")
+        bar = ("█" * round(share * BAR)).ljust(BAR, "░") if total else ""
         columns = shutil.get_terminal_size().columns
-        sys.stderr.write(f"\r\x1b[2K{f'{bar} {told}'[: columns - 1]}")
+        sys.stderr.write(f"\r\x1b[2K{f'{bar} {told}'.lstrip()[: columns - 1]}")
         sys.stderr.flush()
         self.drawn = True
 

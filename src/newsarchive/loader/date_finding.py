@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsarchive.loader.date_patterns import Patterns, Shape, patterns, readable
+from newsarchive.loader.date_patterns import Patterns, Shape, may_end_with_month, patterns, readable
 from newsarchive.loader.date_records import FoundDate
 from newsarchive.loader.date_times import Clock, clock, read_time
 from newsarchive.loader.date_values import FIRST_YEAR, LAST_YEAR, exists, full_year, weekday_of
@@ -99,7 +99,7 @@ def _read(scan: _Scan, match: re.Match[str], shape: Shape, done: int) -> _Writte
     start, parts = match.start(), match.groupdict()
     month = parts.get("m")
     if shape.after_month:
-        named = scan.known.month_before.search(scan.line, max(done, start - _REACH), start)
+        named = _month_before(scan, start, done)
         if named is None or not _begins_word(scan.text, named.start()):
             return None
         start, month = named.start(), named["m"]
@@ -119,6 +119,14 @@ def _read(scan: _Scan, match: re.Match[str], shape: Shape, done: int) -> _Writte
         weekday=weekday,
         short_year=short is not None,
     )
+
+
+def _month_before(scan: _Scan, start: int, done: int) -> re.Match[str] | None:
+    """The name of a month at the end of what stands before a number."""
+    first = max(done, start - _REACH)
+    if not may_end_with_month(scan.known, scan.line[first:start]):
+        return None
+    return scan.known.month_before.search(scan.line, first, start)
 
 
 def _begins_word(text: str, place: int) -> bool:

@@ -5,7 +5,8 @@ above, years that the text speaks of from below; the latest that is left is chos
 careful, because an unknown date is a gap and a wrong one is a lie:
 
 - only the head of the story counts (headline, standfirst, first paragraphs), where news says when it happened;
-- the same weekday must also stand alone somewhere in the story, as it does in copy written within a week of that day;
+- where several years are possible, the same weekday must also stand alone somewhere in the story, as it does in
+  copy written within a week of that day;
 - a day that a word leads into (`until`, `ab dem`), a range, or an event to come is no evidence;
 - two different days at the head of the story contradict each other, unless the text decides by writing one in full.
 """
@@ -64,7 +65,7 @@ def infer_date(
         return None
     first = evidence[0]
     year, candidates = _year(first.found, texts, spoken.code, lexicon, bound, first_year)
-    if year is None or not _stands_alone(texts, first, spoken.code, lexicon):
+    if year is None or (candidates > 1 and not _stands_alone(texts, first, spoken.code, lexicon)):
         return None
     value = f"{year:04}-{first.found.month:02}-{first.found.day:02}"
     return Inferred(

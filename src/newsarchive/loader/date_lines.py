@@ -31,6 +31,7 @@ _UNMISTAKABLE = 5
 
 _DIGIT = re.compile(r"\d")
 _EDGE = " \t\u00a0\u2002\u2003|·•.,;:，。、؛،：–—-()[]（）【】/<>*=»«"
+_YEAR = re.compile(r"\d{4}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?。！？؟][\"”»']?$")
 
@@ -59,13 +60,23 @@ def read_date_line(
     if len(text) > LONGEST or not _DIGIT.search(text):
         return None
     codes = tuple(languages)
-    words = _joined(lexicon, codes)
-    for spoken in (codes, ()):
-        found = find_dates(text, languages=spoken, lexicon=lexicon, day_first=day_first)
-        whole = [date for date in found if date.year is not None or date.ambiguous]
-        if whole:
-            return _read(text, whole, words, lexicon, spoken)
-    return None
+    found = _found_in(text, codes, lexicon, day_first)
+    return _read(text, found, _joined(lexicon, codes), lexicon, codes) if found else None
+
+
+def _found_in(text: str, codes: tuple[str, ...], lexicon: Lexicon, day_first: bool | None) -> list[FoundDate]:
+    """The dates with a year in the languages given, and those in other languages that stand beside them."""
+    own = find_dates(text, languages=codes, lexicon=lexicon, day_first=day_first)
+    found = [date for date in own if date.year is not None or date.ambiguous]
+    if codes and len(_YEAR.findall(text)) > len(found):
+        foreign = find_dates(text, languages=(), lexicon=lexicon, day_first=day_first)
+        free = [
+            date
+            for date in foreign
+            if date.year is not None and all(date.end <= each.start or each.end <= date.start for each in found)
+        ]
+        found = sorted(found + free, key=lambda date: date.start)
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -115,7 +115,10 @@ def _wrap_width(rows: list[Row], fewest: int) -> int:
     if not NARROWEST <= width <= WIDEST:
         return 0
     joints = full = 0
+    head = _wire_head(rows)
     for row, following in itertools.pairwise(rows):
+        if row.first <= head or row.text.startswith(("#", "- ")):
+            continue
         if following.blank_before or following.indented or _is_short_ending(row, width):
             continue
         joints += 1
@@ -156,7 +159,12 @@ def _joined(rows: list[Row], width: int) -> list[Row]:
     head = _wire_head(rows)
     for at, row in enumerate(rows):
         following = rows[at + 1] if at + 1 < len(rows) else None
-        if parts and (_stands_alone(row, following, width) or row.first <= head or row.blank_before or _begins(row, parts[-1], width, marks=marks)):
+        if parts and (
+            _stands_alone(row, following, width)
+            or row.first <= head
+            or row.blank_before
+            or _begins(row, parts[-1], width, marks=marks)
+        ):
             joined.append(_one_row(parts, words))
             parts = []
         parts.append(row)

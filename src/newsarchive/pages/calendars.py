@@ -63,7 +63,7 @@ def calendar(site: Site, month: str, counts: dict[str, int], heat: Heat, *, arti
     cells = [_cell(site, day, counts.get(day, 0), heat) for day in _days(month)]
     offset = (date(year, number, 1).weekday() - cldr.first_weekday(site.language)) % 7
     return Calendar(
-        caption=caption if small else cldr.month_text(date(year, number, 1), site.language),
+        caption=caption if small else cldr.opened(cldr.month_text(date(year, number, 1), site.language)),
         permalink=month_permalink(month) if small and articles else None,
         note=cldr.number(articles, site.language) if articles else "",
         weekdays=tuple(Weekday(short=name[0 if small else 1], name=name[2]) for name in names),
@@ -98,12 +98,10 @@ def _cell(site: Site, day: str, articles: int, heat: Heat) -> Cell:
     text = cldr.year_text(str(int(day[8:])), site.language)
     if not articles:
         return Cell(look="no" if heat.reach.holds(day) else "out", text=text)
-    written = cldr.day_of_month_text(date.fromisoformat(day), site.language)
-    number = site.words.count("{count} article", "{count} articles", articles)
     return Cell(
         look=f"h{step(articles, heat.most)}",
         text=text,
         permalink=day_permalink(day),
-        label=f"{written}: {number}",
+        label=site.words.count("{count} article", "{count} articles", articles),
         articles=cldr.number(articles, site.language),
     )

@@ -6,7 +6,7 @@ from itertools import groupby
 from newsarchive.pages import cldr
 from newsarchive.pages.framing import shortened
 from newsarchive.pages.site import Site
-from newsarchive.pages.times import time_of
+from newsarchive.pages.times import clock_of, time_of
 from newsarchive.pages.views.frame import CardView, CorrectionView, Group
 from newsarchive.records import Card, Correction
 
@@ -18,8 +18,10 @@ BYLINED = 200
 """Cards on one page up to which each shows its byline."""
 
 
-def card_view(site: Site, card: Card, *, standfirst: bool = True, byline: bool = True) -> CardView:
-    """A card in the words of the interface."""
+def card_view(
+    site: Site, card: Card, *, standfirst: bool = True, byline: bool = True, within_day: bool = False
+) -> CardView:
+    """A card in the words of the interface. Below the heading of its day it shows its time of day alone."""
     return CardView(
         permalink=card.permalink,
         headline=card.headline,
@@ -30,15 +32,15 @@ def card_view(site: Site, card: Card, *, standfirst: bool = True, byline: bool =
         standfirst=shortened(card.standfirst or "", STANDFIRST) if standfirst else "",
         byline=(card.byline or "") if byline else "",
         section=card.section or "",
-        time=time_of(site, card.published),
+        time=clock_of(site, card.published) if within_day else time_of(site, card.published),
     )
 
 
-def card_views(site: Site, cards: Iterable[Card]) -> tuple[CardView, ...]:
+def card_views(site: Site, cards: Iterable[Card], *, within_day: bool = False) -> tuple[CardView, ...]:
     """Cards of one page; the more there are, the less each shows."""
     found = tuple(cards)
     standfirst, byline = len(found) <= FULL, len(found) <= BYLINED
-    return tuple(card_view(site, card, standfirst=standfirst, byline=byline) for card in found)
+    return tuple(card_view(site, card, standfirst=standfirst, byline=byline, within_day=within_day) for card in found)
 
 
 def is_foreign(site: Site, language: str) -> bool:
@@ -63,7 +65,7 @@ def by_section(site: Site, cards: tuple[Card, ...]) -> tuple[Group, ...]:
     ranks = {section.name: rank for rank, section in enumerate(site.settings.sections)}
     names = {card.section or "" for card in cards}
     order = sorted(names, key=lambda name: (not name, ranks.get(name, len(ranks)), name))
-    views = card_views(site, cards)
+    views = card_views(site, cards, within_day=True)
     return tuple(
         Group(
             heading=_section_heading(site, name, alone=len(order) == 1),

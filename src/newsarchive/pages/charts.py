@@ -39,7 +39,7 @@ def _bar(place: int, articles: int, most: int, pitch: float) -> Bar:
 
 def _ticks(site: Site, span: range, pitch: float) -> tuple[Tick, ...]:
     """The years below the bars: every one, every fifth or every tenth, so that they stand apart."""
-    every = next((every for every in (1, 2, 5, 10, 25, 50) if every * pitch >= 90), 100)
+    every = next((every for every in (1, 2, 5, 10, 25, 50) if every * pitch >= 120), 100)
     return tuple(
         Tick(x=round((place + 0.5) * pitch), text=cldr.year_text(str(year), site.language))
         for place, year in enumerate(span)

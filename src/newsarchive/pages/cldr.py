@@ -130,8 +130,8 @@ def short_day_text(day: date, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def weekday_text(day: date, language: str) -> str:
-    """`Thursday 13 January 2022`."""
-    return _dated(format_date(day, "full", locale=locale(language)), day, language)
+    """`Thursday 13 January 2022`, as a heading."""
+    return opened(_dated(format_date(day, "full", locale=locale(language)), day, language))
 
 
 @lru_cache(maxsize=1024)
@@ -148,11 +148,11 @@ def month_text(day: date, language: str) -> str:
 
 @lru_cache(maxsize=256)
 def month_name(month: int, language: str) -> str:
-    """`January`, in the form in which the language writes a month without its day."""
+    """`January` as a heading, in the form in which the language writes a month without its day."""
     found = locale(language)
     if "LLLL" in found.datetime_skeletons["yMMMM"].pattern:
-        return format_date(date(2000, month, 1), "LLLL", locale=found)
-    return str(get_month_names("wide", "format", found)[month])
+        return opened(format_date(date(2000, month, 1), "LLLL", locale=found))
+    return opened(str(get_month_names("wide", "format", found)[month]))
 
 
 def year_text(year: str, language: str) -> str:
@@ -164,6 +164,11 @@ def year_text(year: str, language: str) -> str:
 def clock_text(hour: int, minute: int, language: str) -> str:
     """`17:40` or `5:40 PM`."""
     return _digits(format_time(time(hour, minute), "short", locale=locale(language)), language)
+
+
+def opened(text: str) -> str:
+    """A text as it stands at the beginning of a line: many languages write months and days small elsewhere."""
+    return text[:1].upper() + text[1:]
 
 
 def joined(day: str, clock: str, language: str) -> str:

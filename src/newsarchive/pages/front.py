@@ -21,7 +21,7 @@ def front_page(site: Site, contents: FrontContents) -> Page:
     """The newest day, recent days, sections, all years."""
     newest, words = contents.newest, site.words
     shown = newest.cards if newest else contents.latest
-    cards = card_views(site, shown[:MOST_CARDS])
+    cards = card_views(site, shown[:MOST_CARDS], within_day=newest is not None)
     summary = words.count("{count} article", "{count} articles", contents.articles)
     extras = Extras(
         description=site.settings.description or summary,

@@ -177,7 +177,7 @@ def _groups(site: Site, cards: tuple[CardView, ...], *, by_month: bool) -> tuple
         if not key:
             return Group(heading=site.words.say("Undated"), cards=members)
         if len(key) == len("2022-01"):
-            text = cldr.month_text(day_of(key), site.language)
+            text = cldr.opened(cldr.month_text(day_of(key), site.language))
             return Group(heading=text, permalink=month_permalink(key), cards=members)
         return Group(heading=cldr.year_text(key[:4], site.language), cards=members)
 

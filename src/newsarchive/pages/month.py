@@ -1,22 +1,25 @@
 """The page of a month."""
 
+from itertools import groupby
+
 from newsarchive.contents import ListCount, MonthContents, Page
 from newsarchive.pages import cldr
 from newsarchive.pages.calendars import calendar, heat_of, legend
-from newsarchive.pages.cards import card_views, grouped
+from newsarchive.pages.cards import card_views
 from newsarchive.pages.crumbs import to_year
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.series import ends, steps
 from newsarchive.pages.site import Site
 from newsarchive.pages.times import day_of, day_permalink, month_permalink
 from newsarchive.pages.views.calendars import MonthView
-from newsarchive.pages.views.frame import CardView, Group, Link
+from newsarchive.pages.views.frame import Group, Link
+from newsarchive.records import Card
 
 
 def month_page(site: Site, contents: MonthContents) -> Page:
     """A month: a calendar with the number of articles of each day, sections, and headlines if they are few."""
     month, permalink = contents.month, month_permalink(contents.month)
-    heading = cldr.month_text(day_of(month), site.language)
+    heading = cldr.opened(cldr.month_text(day_of(month), site.language))
     around = steps(site, _step(site, contents.earlier), _step(site, contents.later))
     earlier, later = ends(around)
     summary = site.words.count("{count} article", "{count} articles", contents.articles)
@@ -34,7 +37,7 @@ def month_page(site: Site, contents: MonthContents) -> Page:
         calendar=calendar(site, month, counts, heat, articles=contents.articles, small=False),
         legend=legend(site),
         sections=counted_links(site, contents.sections),
-        groups=grouped(card_views(site, contents.cards), _day, lambda day, cards: _group(site, day, cards)),
+        groups=_groups(site, contents.cards),
         dayless=card_views(site, contents.dayless),
         steps=around,
     )
@@ -50,13 +53,21 @@ def counted_links(site: Site, lists: tuple[ListCount, ...]) -> tuple[Link, ...]:
 
 
 def _step(site: Site, month: str | None) -> tuple[str, str] | None:
-    return (cldr.month_text(day_of(month), site.language), month_permalink(month)) if month else None
+    if month is None:
+        return None
+    return cldr.opened(cldr.month_text(day_of(month), site.language)), month_permalink(month)
 
 
-def _day(card: CardView) -> str:
-    return card.time.machine[:10] if card.time else ""
-
-
-def _group(site: Site, day: str, cards: tuple[CardView, ...]) -> Group:
-    heading = cldr.weekday_text(day_of(day), site.language)
-    return Group(heading=heading, permalink=day_permalink(day), cards=cards)
+def _groups(site: Site, cards: tuple[Card, ...]) -> tuple[Group, ...]:
+    """Cards by day."""
+    pairs = zip(cards, card_views(site, cards, within_day=True), strict=True)
+    by_day = groupby(pairs, lambda pair: pair[0].published.value[:10] if pair[0].published else "")
+    return tuple(
+        Group(
+            heading=cldr.weekday_text(day_of(day), site.language),
+            permalink=day_permalink(day),
+            cards=tuple(view for _, view in members),
+        )
+        for day, members in by_day
+        if day
+    )

@@ -61,7 +61,7 @@ def _group(site: Site, found: DayContents, articles: int) -> Group:
     if articles > len(found.cards):
         note = site.words.count("{count} article", "{count} articles", articles)
     year = cldr.year_text(found.day[:4], site.language)
-    cards = card_views(site, found.cards)
+    cards = card_views(site, found.cards, within_day=True)
     return Group(heading=year, permalink=day_permalink(found.day), note=note, cards=cards)
 
 
@@ -70,11 +70,8 @@ def _month(site: Site, month: int, known: frozenset[str]) -> Calendar:
     day = date(LEAP, month, 1)
     while day.month == month:
         key, text = f"{day:%m-%d}", cldr.year_text(str(day.day), site.language)
-        label = cldr.day_of_month_text(day, site.language)
         there = key in known
-        cells.append(
-            Cell(look="h1", text=text, permalink=f"{INDEX}{key}/", label=label) if there else Cell(look="no", text=text)
-        )
+        cells.append(Cell(look="h1", text=text, permalink=f"{INDEX}{key}/") if there else Cell(look="no", text=text))
         day += timedelta(days=1)
     caption = cldr.month_name(month, site.language)
     return Calendar(caption=caption, permalink=None, note="", weekdays=(), weeks=weeks_of(cells, 0))

@@ -39,6 +39,16 @@ def time_of(site: Site, when: When | None) -> Time | None:
     return Time(text=text, machine=when.value, inferred=when.inferred)
 
 
+def clock_of(site: Site, when: When | None) -> Time | None:
+    """What a date adds to the heading of its day: the time of day, if it is known; that it was inferred."""
+    if when is None or when.inferred:
+        return time_of(site, when)
+    if when.precision is not Precision.MINUTE:
+        return None
+    text = cldr.clock_text(int(when.value[11:13]), int(when.value[14:16]), site.language)
+    return Time(text=text, machine=when.value)
+
+
 def moment(site: Site, value: str) -> str:
     """A date as an RFC 3339 date-time: midnight where no time is known, in the site's zone where no offset is."""
     if len(value) <= len("2022-01-13"):

@@ -25,7 +25,7 @@ class Cell:
     text: str = ""
     permalink: str | None = None
     label: str = ""
-    """What a screen reader says: the day and its number of articles."""
+    """What a screen reader says after the day: its number of articles, in words."""
     articles: str = ""
 
 
