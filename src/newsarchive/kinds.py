@@ -183,16 +183,17 @@ def _existing_day(value: str) -> None:
 
 def _date_hint(text: str) -> str:
     """How a date in figures would be written; both ways where the order of day and month is open."""
+    usual = "write year, month and day, such as `2022-01-13`, or `2022-01`, or `2022`"
     found = _NUMERIC_DATE.fullmatch(text)
     if not found:
-        return "write year, month and day, such as `2022-01-13`, or `2022-01`, or `2022`"
+        return usual
     first, second = int(found["first"]), int(found["second"])
     ways = [
         f"`{found['year']}-{month:02}-{day:02}`"
         for day, month in dict.fromkeys([(first, second), (second, first)])
         if _is_day(int(found["year"]), month, day)
     ]
-    return "write it as " + (" or ".join(ways) or "`2022-01-13`")
+    return "write it as " + " or ".join(ways) if ways else usual
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

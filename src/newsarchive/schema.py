@@ -132,7 +132,8 @@ class _Reading:
         for pair in mapping.pairs:
             field = names.get(_folded(pair.key.text))
             if field is None:
-                near = get_close_matches(_folded(pair.key.text)[:80], names, 1, 0.6)
+                written = _folded(pair.key.text)[:80]
+                near = get_close_matches(written, names, 1, 0.6) if len(written) > 2 else []
                 hint = f"did you mean `{near[0]}`?" if near else None
                 self.report(self.unknown_code, f"unknown key: {pair.key.text[:80]}", pair.key, hint)
             elif field.name in keys:

@@ -46,7 +46,11 @@ def test_a_date_is_as_precise_as_it_is_written(text, value, inferred):
         ("31/12/2022", "not a date: 31/12/2022", "write it as `2022-12-31`"),
         ("04.05.2022", "not a date: 04.05.2022", "write it as `2022-05-04` or `2022-04-05`"),
         ("5/5/2022", "not a date: 5/5/2022", "write it as `2022-05-05`"),
-        ("31.2.2022", "not a date: 31.2.2022", "write it as `2022-01-13`"),
+        (
+            "31.2.2022",
+            "not a date: 31.2.2022",
+            "write year, month and day, such as `2022-01-13`, or `2022-01`, or `2022`",
+        ),
         (
             "tomorrow",
             "not a date: tomorrow",

@@ -22,7 +22,7 @@ Reading = tuple["Found", "Loaded"]
 
 
 @click.command("inspect", short_help="Show how articles are read, and why.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="PATH...")
 @site_option
 @click.option("--json", "as_json", is_flag=True, help="Print one object a line instead, for programs.")
 @click.option("--bylines", is_flag=True, help="List the bylines that were not understood, most frequent first.")
@@ -49,10 +49,10 @@ def command(
 
     terminal = Terminal(color)
     demanded = context.get_parameter_source("site") is click.core.ParameterSource.COMMANDLINE
-    found = find(paths, Shelves(site, terminal, demanded=demanded))
-    readings = _read_all(found, bound, lines=not (as_json or bylines))
+    shelves = Shelves(site, terminal, demanded=demanded)
+    readings = _read_all(find(paths, shelves), bound, lines=not (as_json or bylines))
     show = _as_bylines if bylines else _as_json if as_json else _as_text
-    return show(readings, terminal)
+    return max(show(readings, terminal), int(shelves.failed))
 
 
 def _read_all(found: "Iterator[Found]", bound: date, *, lines: bool) -> Iterator[Reading]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsarchive.cli.human import show_diagnostics
 from newsarchive.cli.site import site_settings
 from newsarchive.cli.terminal import Terminal
-from newsarchive.diagnostics import Diagnostic, Span, WrongUsage, diagnose
+from newsarchive.diagnostics import Diagnostic, Severity, Span, WrongUsage, diagnose
 from newsarchive.records import Source
 from newsarchive.settings import Settings
 
@@ -45,6 +45,8 @@ class Shelves:
     def __init__(self, site: Path, terminal: Terminal, *, demanded: bool) -> None:
         self.site, self.terminal, self.demanded = site, terminal, demanded
         self.settings: dict[Path, Settings] = {}
+        self.failed = False
+        """Whether something in a folder could not be read."""
 
     def shelf_of(self, path: Path) -> Shelf:
         """The shelf that a file or folder lies on. A site that was not named holds for its own articles only."""
@@ -63,10 +65,17 @@ class Shelves:
 
     def settings_of(self, site: Path) -> Settings:
         """The settings of a site, read once."""
-        site = site.resolve()
-        if site not in self.settings:
-            self.settings[site] = site_settings(site, self.terminal)
-        return self.settings[site]
+        whole = site.resolve()
+        if whole not in self.settings:
+            here = Path.cwd().resolve()
+            shown = whole.relative_to(here) if here == whole or here in whole.parents else site
+            self.settings[whole] = site_settings(shown, self.terminal)
+        return self.settings[whole]
+
+    def report(self, found: list[Diagnostic]) -> None:
+        """Shows what is wrong with a folder."""
+        show_diagnostics(found, self.terminal)
+        self.failed = self.failed or any(one.severity is Severity.ERROR for one in found)
 
 
 def _whole(path: Path) -> Path:
@@ -82,17 +91,17 @@ def find(paths: tuple[Path, ...], shelves: Shelves) -> Iterator[Found]:
     for path in paths:
         shelf = shelves.shelf_of(path)
         if path.is_dir():
-            yield from _in_folder(path, shelf, shelves.terminal)
+            yield from _in_folder(path, shelf, shelves)
         else:
             yield _read(path, shelf)
 
 
-def _in_folder(top: Path, shelf: Shelf, terminal: Terminal) -> Iterator[Found]:
+def _in_folder(top: Path, shelf: Shelf, shelves: Shelves) -> Iterator[Found]:
     """The articles below a folder; what cannot be read is said, and the rest goes on."""
     from newsarchive.catalogue.scan import walk
 
     for folder in walk(top):
-        show_diagnostics((_renamed(one, ARTICLES, str(top)) for one in folder.diagnostics), terminal)
+        shelves.report([_renamed(one, ARTICLES, str(top)) for one in folder.diagnostics])
         for path, _stamp in folder.articles:
             yield _read(top / path, shelf)
 
