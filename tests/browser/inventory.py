@@ -53,10 +53,14 @@ class Inventory:
         return max(self.pages[kind], key=lambda path: (self.site / path).stat().st_size)
 
     def article_in(self, language: str) -> str:
-        """The largest article page whose document is in the language."""
-        opening = re.compile(rf'<html[^>]*\blang="?{language}\b')
-        found = [path for path in self.pages["article"] if opening.search(self.text(path))]
+        """The largest article page in the language. The page round an article is in the site's language."""
+        found = [path for path in self.pages["article"] if self.language(path).split("-")[0] == language]
         return max(found, key=lambda path: (self.site / path).stat().st_size)
+
+    def language(self, path: str) -> str:
+        """The language that the article of a page names, or else the page."""
+        named = re.findall(r'<(?:html|article)\b[^>]*\blang="([^"]+)"', self.text(path))
+        return named[-1] if named else ""
 
     def text(self, path: str) -> str:
         return (self.site / path).read_text("utf-8")

@@ -94,8 +94,8 @@ def test_on_paper_there_is_no_navigation(visit, site_address, inventory):
 
 def test_an_arabic_article_is_set_from_right_to_left(visit, site_address, inventory):
     page = visit(site_address + inventory.article_in("ar")).page
-    assert page.locator("html").get_attribute("dir") == "rtl"
-    assert page.locator("main p").last.evaluate("text => getComputedStyle(text).direction") == "rtl"
+    assert page.locator("article").get_attribute("dir") == "rtl"
+    assert page.locator("article p").first.evaluate("text => getComputedStyle(text).direction") == "rtl"
     headline = page.locator("h1").bounding_box()
     first_word = page.locator("h1").evaluate(
         """headline => {
