@@ -10,6 +10,7 @@ from newsarchive.records import Article, Byline, Role
 
 LONGEST_HEADLINE = 500
 _EXCERPT = 200
+_MOST_RULERS = 20
 _HEAD_ROWS = 6
 
 
@@ -79,8 +80,9 @@ def _understood(byline: Byline) -> bool:
 def second_article(copy: Copy, decisions: list[Decision], path: str) -> list[Diagnostic]:
     """A line of signs, then a short line, then a credit or a date that says so: a second article begins."""
     start = copy.headline.stop
-    for seen in copy.rows[start + 2 : -3]:
-        if not (seen.size >= 3 and is_ruler(seen, copy)) or decisions[seen.at].role is Role.HEADLINE:
+    rulers = [seen for seen in copy.rows[start + 2 : -3] if seen.size >= 3 and is_ruler(seen, copy)]
+    for seen in rulers[:_MOST_RULERS]:
+        if decisions[seen.at].role is Role.HEADLINE:
             continue
         heading, credit = copy.rows[seen.at + 1], copy.rows[seen.at + 2]
         opened = credit.short and (credit.is_date or (credit.credit and credit.credit.opened and credit.credit.clear))

@@ -14,7 +14,6 @@ from newsarchive.yaml_text import read_yaml
 _FENCE = re.compile(r"^---\s*$")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)\s*$")
 _FIELD = re.compile(r"^(?:[\"']?[A-Za-z_][\w -]{0,40}[\"']?\s*:(?:\s|$)|#|\{|%)")
-_MOST_LINES = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +31,7 @@ def read_front_matter(lines: tuple[str, ...], *, path: str) -> FrontMatter:
     start = _first_line(lines)
     if start is None:
         return FrontMatter()
-    end = next((at for at in range(start + 1, min(len(lines), start + _MOST_LINES)) if _CLOSING.match(lines[at])), None)
+    end = next((at for at in range(start + 1, len(lines)) if _CLOSING.match(lines[at])), None)
     if end is None:
         span = Span(path=path, line=start + 1, column=1, length=3)
         problem = diagnose("NA110", "front matter is not closed", span, excerpt=lines[start])

@@ -26,6 +26,9 @@ HEAD_ROWS = 16
 TAIL_ROWS = 14
 """Rows at the end among which credits, sign-offs and trailers are looked for."""
 
+MOST_ROWS = 20_000
+"""Rows beyond which all are paragraphs, unread: no article is that long, and a table of results need not be weighed."""
+
 _FIRST_ROWS = 12
 _ROWS_INTO_STORY = 3
 _PARAGRAPH = Decision(role=Role.PARAGRAPH, reason="a paragraph of the story")
@@ -50,7 +53,7 @@ def decide_roles(copy: Copy, headline: str | None = None, standfirst: str | None
         _head(copy, decisions, standfirst) if headline is None else _stated_head(copy, decisions, headline, standfirst)
     )
     end = _tail(copy, decisions, story)
-    for seen in copy.rows[copy.headline.stop : end]:
+    for seen in copy.rows[copy.headline.stop : min(end, MOST_ROWS)]:
         if decisions[seen.at] is None:
             decisions[seen.at] = _in_story(seen, copy)
     return [decision or _PARAGRAPH for decision in decisions]
