@@ -152,8 +152,8 @@ def _era_before(scan: _Scan, counted: str | None, start: int, done: int) -> tupl
 
 def _found(scan: _Scan, written: _Written, done: int) -> FoundDate | None:
     """What the parts mean. Nothing if they are too little, or numbers that only look like a date."""
-    year, shifted = _our_year(written.year, scan.known.year_shifts)
-    if written.year is not None and year is None and not shifted:
+    year = _our_year(written.year, scan.known.year_shifts)
+    if written.year is not None and year is None:
         return None
     month, day, ambiguous = _ordered(written, scan)
     if day is None and year is None:
@@ -177,12 +177,12 @@ def _found(scan: _Scan, written: _Written, done: int) -> FoundDate | None:
     )
 
 
-def _our_year(year: int | None, shifts: tuple[tuple[int, int, int], ...]) -> tuple[int | None, bool]:
-    """The Gregorian year, and whether it was one of another calendar; nothing if it cannot be known."""
+def _our_year(year: int | None, shifts: tuple[tuple[int, int, int], ...]) -> int | None:
+    """The Gregorian year; nothing if it is out of range, or of a calendar from which it cannot be told."""
     for first, last, difference in shifts:
         if year is not None and first <= year <= last:
-            return (year - difference if difference else None), True
-    return (year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None), False
+            return year - difference if difference else None
+    return year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _ordered(written: _Written, scan: _Scan) -> tuple[int, int | None, bool]:

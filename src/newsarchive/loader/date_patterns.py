@@ -145,10 +145,12 @@ def _shapes_at_day(month: str, links: str, ordinals: str, units: list[tuple[str,
     year = rf"(?:\s?[,./-]?\s?{links}{{0,2}}{_YEAR}{after}|-(?P<y2>\d\d)(?!\d))?"
     other = rf"(?:\s?[/(]\s?(?:{names})\)?)?"
     named = rf"{_DAY}(?:{ordinals})?\s?[.,/-]?\s?{links}{{0,2}}{month}\.?{_NO_LETTER}{other}{year}"
-    numeric = rf"{_DAY}\s?(?P<sep>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?:{_YEAR}|(?P<y2>\d\d)(?!\d))"
+    numeric = rf"{_DAY}\s?(?P<sep>[./-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?{_YEAR}"
+    short = r"(?P<d>\d\d)(?P<sep>[./-])(?P<m>\d\d)(?P=sep)(?P<y2>\d\d)(?!\d|[./-]\d)"
     return (
         Shape(pattern=re.compile(named)),
         Shape(pattern=re.compile(numeric), swappable=True),
+        Shape(pattern=re.compile(short), swappable=True),
         *(
             Shape(pattern=re.compile(rf"(?:(?P<y1>\d{{1,2}})\s?{y}\s?)?(?P<m>\d{{1,2}})\s?{m}\s?{_DAY}\s?{d}"))
             for y, m, d in units

@@ -6,6 +6,7 @@ the files are part of the package, so it is the package that is broken, not some
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -43,7 +44,7 @@ Texts = Mapping[str, str]
 
 def texts(text: str, path: str) -> dict[str, str]:
     """The keys and texts of one file."""
-    tree, wrong = read_yaml(text, path=path)
+    tree, wrong = read_yaml(unicodedata.normalize("NFC", text), path=path)
     if wrong or tree is None:
         raise _broken(path, str(wrong[0].span.line if wrong else 1), wrong[0].message if wrong else "no keys")
     found = {}
