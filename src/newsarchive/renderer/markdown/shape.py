@@ -1,5 +1,6 @@
 """What becomes of the parser's tokens before they are written: a row of functions from tokens to tokens."""
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from newsarchive.renderer.escapes import escape_text
@@ -77,10 +78,19 @@ def _lone_figure(paragraph: list[Token]) -> str:
     return "".join(made) if made and all(made) else ""
 
 
+def _label(info: str) -> str:
+    """A paragraph of what stands behind an opening fence; nothing if nothing does."""
+    text = unescapeAll(info).strip()
+    return f"<p>{escape_text(text)}</p>\n" if text else ""
+
+
 def code(tokens: list[Token], _pictures: Pictures) -> list[Token]:
-    """Code as it was written; it can be scrolled to with the keyboard where it is wider than the page."""
+    """Code as it was written; it can be scrolled to with the keyboard where it is wider than the page.
+
+    Words behind the opening fence stand above it: newsrooms draw ornaments of `~~~`, and no word of theirs may vanish.
+    """
     return [
-        _html(f'<pre tabindex="0"><code>{_lines(token.content)}</code></pre>\n')
+        _html(f'{_label(token.info)}<pre tabindex="0"><code>{_lines(token.content)}</code></pre>\n')
         if token.type in ("fence", "code_block")
         else token
         for token in tokens
