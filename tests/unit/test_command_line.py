@@ -1,43 +1,12 @@
 """The real program: what it answers to wrong usage, word for word, and what it prints where."""
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-PROGRAM = Path(sys.executable).parent / "newsarchive"
-
-
-def run(*arguments, cwd, **environment):
-    """Runs the installed program without a terminal: exit code, stdout, stderr."""
-    found = subprocess.run(
-        [PROGRAM, *arguments],
-        cwd=cwd,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        check=False,
-        timeout=120,
-    )
-    return found.returncode, found.stdout, found.stderr
-
-
-@pytest.fixture
-def site(tmp_path):
-    """A site with one article that has front matter and one that is wrong."""
-    (tmp_path / "articles" / "2022").mkdir(parents=True)
-    (tmp_path / "newsarchive.yaml").write_text("title: The Gazette\nsections: [port, town]\n", "utf-8")
-    (tmp_path / "articles" / "2022" / "ferry.txt").write_text(
-        '---\nheadline: "The last ferry"\npublished: 2022-01-13\nlanguage: en\n---\n'
-        "The ferry left the harbour for the last time on Thursday, and a hundred people came to see it.\n",
-        "utf-8",
-    )
-    return tmp_path
+from tests.unit.program import PROGRAM, run
 
 
 @pytest.mark.parametrize(

@@ -145,9 +145,10 @@ class Built:
         }
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, site: Path) -> subprocess.CompletedProcess[str]:
+    """Runs a command in the folder of the site, so that paths are told from there."""
     command = [sys.executable, "-m", "newsarchive", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(command, cwd=site, capture_output=True, text=True, check=False, timeout=120)
 
 
 def write_articles(articles: Path, outside: Path) -> None:
@@ -172,7 +173,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     (site / "newsarchive.yaml").write_text(
         f"title: {yaml('News ' + EVIL)}\ndescription: {yaml(EVIL)}\nbase_url: https://news.example/archive/\n"
     )
-    ran = run("build", "--site", str(site), "--output", str(site / "public"), "--format", "json")
+    ran = run("build", "--format", "json", site=site)
     assert ran.stdout, ran.stderr
     report = json.loads(ran.stdout)
     return Built(site, site / "public", ran.returncode, report, ran.stderr)
@@ -291,7 +292,7 @@ def test_no_link_runs_code(built: Built):
 
 
 def test_the_site_that_comes_out_of_it_has_no_error(built: Built):
-    ran = run("check", "--site", str(built.site), "--output", str(built.output), "--format", "json", "--all")
+    ran = run("check", "--format", "json", "--all", site=built.site)
     checked = json.loads(ran.stdout)
     errors = [
         f"{d['path']}:{d['line']}: {d['code']}: {d['message']}"
@@ -305,13 +306,13 @@ def test_the_site_that_comes_out_of_it_has_no_error(built: Built):
 def test_inspecting_bad_files_shows_them_without_a_traceback(built: Built):
     articles = built.site / "articles"
     names = [name for name in FILES if "\n" not in name and len(str(FILES[name])) < 100_000]
-    ran = run("inspect", *(str(articles / name) for name in names))
+    ran = run("inspect", *(str(articles / name) for name in names), site=built.site)
     assert ran.returncode in {0, 1}
     assert "Traceback" not in ran.stderr + ran.stdout
     assert "\x1b" not in ran.stdout
 
 
 def test_a_second_build_of_bad_files_writes_nothing(built: Built):
-    ran = run("build", "--site", str(built.site), "--output", str(built.output), "--format", "json")
+    ran = run("build", "--format", "json", site=built.site)
     again = json.loads(ran.stdout)["summary"]
     assert (again["written"], again["removed"], again["root"]) == (0, 0, built.report["summary"]["root"])
