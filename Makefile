@@ -35,7 +35,8 @@ serve: site ## build the sample archive and serve it on this machine
 
 .PHONY: test
 test: lint $(npm) browser ## install all that tests need, check style and types, run every test
-	@$(bin)/coverage erase
+	@export COVERAGE_FILE="$(CURDIR)/.coverage"   # commands that tests start stand in other folders
+	$(bin)/coverage erase
 	$(bin)/coverage run -m pytest -n $(workers) --dist loadgroup
 	$(bin)/coverage combine --quiet
 	echo "percentage of lines and branches that the tests ran:"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from newsarchive.builder import lock
 from newsarchive.builder.store import Disk, FolderStore
 from newsarchive.diagnostics import ForeignOutput, StateBusy, StoreFailed, WrongUsage
 from tests.archives import Archive, article, tree
@@ -172,7 +173,9 @@ def test_an_output_that_would_lie_over_sources_is_refused(archive: Archive, outp
         archive.build(output=archive.site / output)
 
 
-def test_two_builds_at_once_are_told_apart(archive: Archive) -> None:
+def test_two_builds_at_once_are_told_apart(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0)
+
     class Meddling(Disk):
         def write(self, path: Path, data: bytes) -> None:
             with pytest.raises(StateBusy):

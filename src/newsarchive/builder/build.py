@@ -11,11 +11,12 @@ from pathlib import Path
 
 from newsarchive.builder import loading
 from newsarchive.builder import traces as tracing
+from newsarchive.builder.lock import locked
 from newsarchive.builder.placement import place_arrivals
 from newsarchive.builder.press import PressPlan, close_press, make_renderer, plan_press
 from newsarchive.builder.printing import print_site
 from newsarchive.builder.report import BuildReport, BuildRequest
-from newsarchive.builder.site import Places, check_places, locked, settings_of
+from newsarchive.builder.site import Places, check_places, settings_of
 from newsarchive.builder.store import Disk, FolderStore
 from newsarchive.builder.summary import summarise
 from newsarchive.builder.workers import Workers
@@ -58,7 +59,7 @@ def build(request: BuildRequest, disk: Disk | None = None) -> BuildReport:
     run = _Run(
         request=request, places=places, settings=settings, now=loading.moment(request.now), plan=plan, store=store
     )
-    with locked(places):
+    with locked(places.private):
         if store:
             store.open()
         jobs = 1 if request.dry_run or disk else request.jobs

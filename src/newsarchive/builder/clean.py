@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 from newsarchive.builder import traces as tracing
-from newsarchive.builder.site import Places, check_places, locked
+from newsarchive.builder.lock import locked, remove_lock
+from newsarchive.builder.site import Places, check_places
 from newsarchive.builder.store import MARKER, FolderStore
 from newsarchive.diagnostics import ForeignOutput
 
@@ -18,7 +19,7 @@ def clean(site: Path, output: Path) -> int:
     places = Places(site=site.absolute(), output=output.absolute())
     check_places(places)
     removed = 0
-    with locked(places):
+    with locked(places.private):
         path = tracing.traces_path(places.private, places.site, places.output)
         if places.output.is_dir():
             if not (places.output / MARKER).is_file() and any(places.output.iterdir()):
@@ -27,6 +28,7 @@ def clean(site: Path, output: Path) -> int:
         shutil.rmtree(places.private / "traces", ignore_errors=True)
         for file in places.private.glob("catalogue.sqlite*"):
             file.unlink()
+        remove_lock(places.private)
     return removed
 
 

@@ -1,13 +1,9 @@
 """The folders and files of one site, and the settings that its site file holds."""
 
-import fcntl
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsarchive.diagnostics import ArchiveError, Diagnostic, StateBusy, WrongUsage
+from newsarchive.diagnostics import ArchiveError, Diagnostic, WrongUsage
 from newsarchive.settings import Settings
 from newsarchive.site_file import read_settings_bytes
 
@@ -71,33 +67,3 @@ def settings_of(site: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     except OSError as error:
         raise ArchiveError(f"the site file cannot be read: {error.strerror}", hint=f"mend `{path}`") from error
     return read_settings_bytes(data, SITE_FILE)
-
-
-_held: list[int] = []
-
-
-def leave_lock() -> None:
-    """Lets go of the lock in a worker, which got it by fork: only the process that took it may hold it.
-
-    Otherwise workers that outlive a killed build would keep every later one out.
-    """
-    while _held:
-        os.close(_held.pop())
-
-
-@contextmanager
-def locked(places: Places) -> Iterator[None]:
-    """Holds the private state for this run. Raises `StateBusy` while another run does."""
-    places.private.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(places.private / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(descriptor)
-        raise StateBusy(f"another run is building this site: `{places.site}`", hint="wait until it ends") from error
-    _held.append(descriptor)
-    try:
-        yield
-    finally:
-        _held.remove(descriptor)
-        os.close(descriptor)

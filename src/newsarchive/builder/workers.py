@@ -16,7 +16,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
-from newsarchive.builder.site import leave_lock
+from newsarchive.builder.lock import leave_lock
 
 B = TypeVar("B")
 R = TypeVar("R")

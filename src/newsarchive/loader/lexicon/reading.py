@@ -121,14 +121,14 @@ def _numbered(told: Texts, key: str, numbers: range, path: str) -> dict[str, int
     if groups and len(groups) != len(numbers):
         raise _broken(path, key, f"not {len(numbers)} groups: {len(groups)}")
     found: dict[str, int] = {}
-    more = [group.partition("=") for group in told.get(f"{key}_more", "").split(";") if group.strip()]
-    for number, names in [
-        *zip(map(str, numbers), groups, strict=False),
-        *((n.strip(), names) for n, _, names in more),
-    ]:
-        if not number.isdigit() or int(number) not in numbers:
-            raise _broken(path, f"{key}_more", f"not a number from {numbers[0]} to {numbers[-1]}: {number}")
-        _add_names(found, int(number), phrases(names, path, key), path, key)
+    for number, names in zip(numbers, groups, strict=False):
+        _add_names(found, number, phrases(names, path, key), path, key)
+    more = f"{key}_more"
+    for group in filter(str.strip, told.get(more, "").split(";")):
+        text, _, names = group.partition("=")
+        if not text.strip().isdigit() or int(text) not in numbers:
+            raise _broken(path, more, f"not a number from {numbers[0]} to {numbers[-1]}: {text.strip()}")
+        _add_names(found, int(text), phrases(names, path, more), path, more)
     return found
 
 
