@@ -67,8 +67,8 @@ bench: $(full) ## measure builds of archives made for it
 	@$(bin)/python -m bench
 
 .PHONY: docs
-docs: $(base) ## write the reference pages from the code
-	@$(bin)/python docs/make_reference.py
+docs: $(base) ## write the reference from the code, and the output of every command that a page shows
+	@$(bin)/python -m tools.docs
 
 .PHONY: lock
 lock: $(base) ## settle versions and digests of all dependencies (upgrade=1 takes the newest)

@@ -43,10 +43,13 @@ class OneOf(click.Choice[str]):
         return str(value)
 
 
-class Number(click.IntRange):
+class Number(click.ParamType[int]):
     """A whole number between two bounds."""
 
     name = "number"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 -- click's signature
         """The number, if it lies between the bounds."""
@@ -54,8 +57,8 @@ class Number(click.IntRange):
             number = int(value)
         except ValueError:
             self.fail(f"not a number: {value}", param, ctx)
-        if not (self.min or 0) <= number <= (self.max or 0):
-            self.fail(f"a number from {self.min} to {self.max} is expected: {value}", param, ctx)
+        if not self.least <= number <= self.most:
+            self.fail(f"a number from {self.least} to {self.most} is expected: {value}", param, ctx)
         return number
 
 

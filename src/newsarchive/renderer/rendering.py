@@ -53,6 +53,8 @@ class Renderer:
             "typeset_plain": self._typeset_plain,
             "xml": xml_text,
         }
+        self.filters: dict[str, Filter] = html | plain
+        """What templates may call besides Jinja's own filters, by name."""
         searched = tuple(dict.fromkeys((*folders, packaged_templates())))
         self._engine = Engine(searched, html=html, plain=plain, words=words)
 
@@ -78,27 +80,36 @@ class Renderer:
         return self._engine.check()
 
     def _href(self, target: str) -> str:
+        """The relative link from this page to a permalink, such as `/2022/01/`; other sites' addresses stay whole."""
         return relative(self._here.folder, self._here.name, target)
 
     def _typeset(self, text: str, language: str | None = None) -> str:
+        """The text as HTML, with the spaces, quotation marks and dashes of its language (else the page's)."""
         return typeset(text, language or self._here.language)
 
     def _typeset_plain(self, text: str, language: str | None = None) -> str:
+        """As `typeset`, but plain text without markup: for `title` and attributes."""
         return set_text(text, language or self._here.language)
 
     def _isolate(self, text: str, language: str, page_language: str | None = None) -> str:
+        """A name as HTML, kept apart from the text around it where the two are written in different directions."""
         return isolate(text, language, page_language or self._here.language)
 
     def _prose(self, prose: Prose, base: str | None = None) -> str:
-        """`base` makes links absolute, for a feed: the URL of the front page, ending in `/`."""
+        """The body of an article as HTML.
+
+        `base` makes links absolute, for a feed: the URL of the front page, ending in `/`.
+        """
         if base is None:
             return prose_html(prose, self._href)
         return prose_html(prose, lambda target: from_base(base, target))
 
 
 def _json(value: object) -> str:
+    """The value as JSON; a text gets its quotation marks."""
     return to_json(value).decode()
 
 
 def _json_script(value: object) -> str:
+    """As `json`, safe inside a `<script>`; a text is taken for JSON already."""
     return script_json(value if isinstance(value, str) else _json(value))
