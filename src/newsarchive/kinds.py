@@ -13,9 +13,10 @@ from newsarchive.records import When
 
 FIRST_YEAR, LAST_YEAR = 1600, 2100
 
-# RFC 5646, section 2.1, without the grandfathered tags.
+# RFC 5646, section 2.1, without the grandfathered tags, and without languages of four letters and more: none was ever
+# registered (section 2.2.1), so that `french` is a mistake.
 _LANGUAGE = re.compile(
-    r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-(?P<script>[a-z]{4}))?"
+    r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3})(?:-(?P<script>[a-z]{4}))?"
     r"(?:-(?P<region>[a-z]{2}|\d{3}))?(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*"
     r"(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
     re.IGNORECASE,

@@ -74,6 +74,18 @@ def test_errors_of_the_site_file_and_of_texts_are_shown_together(site):
     assert "  hint: did you mean `title`?\n" in err
 
 
+@pytest.mark.parametrize(
+    "wrong", ["permalink: /{yaer}/{slug}.html", "timezone: Mars/One", "title: [a", "language: french"]
+)
+def test_a_setting_that_is_not_understood_publishes_no_url(site, wrong):
+    (site / "newsarchive.yaml").write_text(f"{wrong}\n", "utf-8")
+    code, _, err = run("build", *NOW, cwd=site)
+    assert code == 1
+    assert err.endswith("nothing was published: see the errors\n")
+    assert not (site / "public" / "index.html").exists()
+    assert not (site / "permalinks").exists()
+
+
 def test_a_strict_build_with_a_warning_publishes_nothing(site):
     write(site, "2022/a.txt", "---\nheadline: x\nfoo: bar\npublished: 2022-01-15\nlanguage: en\n---\nA text.\n")
     code, _, err = run("build", "--strict", *NOW, cwd=site)

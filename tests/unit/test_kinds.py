@@ -89,7 +89,7 @@ def test_a_language_tag_gets_its_usual_capitals(text, tag):
     assert reader("language")(text) == tag
 
 
-@pytest.mark.parametrize("text", ["french language", "e", "fr_", "fr--FR", "", "日本", "fr-"])
+@pytest.mark.parametrize("text", ["french language", "french", "e", "fr_", "fr--FR", "", "日本", "fr-"])
 def test_what_is_no_language_tag_is_refused(text):
     assert complaint("language", text)[0] == f"not a language tag: {text}"
 

@@ -26,6 +26,9 @@ from newsarchive.catalogue.state import State, open_state
 from newsarchive.diagnostics import Diagnostic, Severity
 from newsarchive.settings import Settings
 
+_UNDERSTOOD = frozenset({"NA002", "NA011"})
+"""Errors of the site file that change no setting: a value without its quotation marks, a key that nobody knows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
@@ -81,7 +84,7 @@ def _build(run: _Run, workers: Workers, said: tuple[Diagnostic, ...]) -> BuildRe
         if not damage:
             found += _catalogue(run, state, workers)
         found += [*damage, *sources.diagnostics(state)]
-        if damage or (run.request.strict and _fails(found)):
+        if damage or _misread(said) or (run.request.strict and _fails(found)):
             state.execute("ROLLBACK")
             return summarise(run.places.output, state, traces, tuple(found), published=False)
         try:
@@ -98,6 +101,11 @@ def _catalogue(run: _Run, state: State, workers: Workers) -> Iterator[Diagnostic
     scanned = loading.load(state, run.places.articles, run.settings, run.now, workers, run.request.progress)
     yield from scanned.diagnostics
     yield from place_arrivals(state, run.settings, run.now[:10], scanned, workers)
+
+
+def _misread(said: tuple[Diagnostic, ...]) -> bool:
+    """Whether a setting was not understood: URLs follow from the site file, and the ledger keeps them for ever."""
+    return any(d.severity is Severity.ERROR and d.code not in _UNDERSTOOD for d in said)
 
 
 def _fails(found: list[Diagnostic]) -> bool:

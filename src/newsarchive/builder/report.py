@@ -72,7 +72,7 @@ class BuildReport:
     root: str = ""
     """Digest of the whole site in hex: one line that proves every byte of it."""
     published: bool = True
-    """False for a dry run, and where `--strict` stopped the build before anything was written."""
+    """False for a dry run, and where `--strict`, the site file or the ledger stopped the build before it wrote anything."""
 
     @property
     def errors(self) -> int:

@@ -73,7 +73,8 @@ def _show_end(report: "BuildReport", terminal: Terminal, *, dry_run: bool, stric
     if dry_run:
         terminal.say("nothing was written: this was a dry run")
     elif not report.published:
-        terminal.say("nothing was published: " + ("`--strict` allows no warnings" if strict else "see the errors"))
+        warned = strict and not report.errors
+        terminal.say("nothing was published: " + ("`--strict` allows no warnings" if warned else "see the errors"))
     else:
         terminal.say(f"{terminal.paint('site     ', 'bold')} {visible(str(report.output / 'index.html'))}")
 
