@@ -1,86 +1,82 @@
-"""`make bench`: cold, unchanged and one-change builds beside `cp -r` of the same output, in pairs, medians.
+"""`make bench`: the same articles built by newsarchive and by its peers, beside `cp -r` of our own output.
 
-Every build writes into a fresh folder and nothing is deleted before the very end: on ext4, making files right after a
-large delete is up to 17 times slower, which would falsify the next measurement. Peers and larger archives come later.
+A round builds with every generator in turn, so that whatever else the machine does meets all of them; ratios are taken
+within a round, and the median over the rounds is shown. Every build writes into a fresh folder and nothing is deleted
+before the very end: on ext4, making files right after a large delete is up to 17 times slower, which would falsify the
+next measurement.
 """
 
 import argparse
-import json
-import random
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from bench.corpus import article, make_corpus
+from bench.corpus import SHAPES, corpus, day_of, text
 from bench.measure import Run, measure
+from bench.peers import PEERS, Peer
+from bench.renditions import raw, write
+from bench.site import build_command, make_site
+from bench.table import Measured, Size, keep, show
 
-SITE_FILE = """\
-title: Benchmark archive
-base_url: https://bench.example/
-language: fr
-languages: [fr, en, de]
-search: false
-sections:
-  - {key: ville, name: Ville}
-  - {key: port, name: Port}
-  - {key: sport, name: Sport}
-  - {key: culture, name: Culture}
-  - {key: monde, name: Monde}
-"""
+OURS = "newsarchive"
+FLOOR = "cp -r of our output"
 
 
-def build_command(site: Path) -> list[str]:
-    """The command as a person gives it, with its output in the site's folder."""
-    return [sys.executable, "-m", "newsarchive", "build", "--site", str(site)]
+def run_round(folder: Path, given: argparse.Namespace, peers: list[tuple[Peer, Path]]) -> dict[str, Run]:
+    """One round: everything that is measured, once, in folders of its own."""
+    shape, number = SHAPES[given.shape], given.articles
+    site, output = folder / "site", folder / OURS
+    make_site(site, corpus(number, shape), search=given.search)
+    runs = {f"{OURS}, cold": measure(build_command(site, output))}
+    for peer, program in peers:
+        peer.prepare(folder / f"{peer.name}-site", corpus(number, shape))
+        command = peer.command(program, folder / f"{peer.name}-site", folder / peer.name)
+        runs[f"{peer.name}, cold"] = measure(command, folder / f"{peer.name}-site")
+    runs[FLOOR] = measure(["cp", "-r", str(output), str(folder / "copy")])
+    runs[f"{OURS}, unchanged"] = measure(build_command(site, output))
+    last = day_of(number - 1, number, shape)
+    newest = text(number - 1, last, shape)
+    place, written = raw(newest)
+    (site / place).write_text(written.replace(newest.headline, f"{newest.headline} again"), encoding="utf-8")
+    runs[f"{OURS}, one headline changed"] = measure(build_command(site, output))
+    write([text(number, last, shape)], site, raw)
+    runs[f"{OURS}, one article added"] = measure(build_command(site, output))
+    return runs
 
 
-def run_once(folder: Path, number: int) -> dict[str, Run]:
-    """One round: a fresh site built cold, its output copied (the floor), built unchanged, and after one change."""
-    site = folder / "site"
-    make_corpus(site / "articles", number)
-    (site / "newsarchive.yaml").write_text(SITE_FILE, encoding="utf-8")
-    cold = measure(build_command(site))
-    floor = measure(["cp", "-r", str(site / "public"), str(folder / "copy")])
-    unchanged = measure(build_command(site))
-    (site / "articles" / "2020-12-30-new-story-today.txt").write_text(article(random.Random(1), 400), encoding="utf-8")
-    changed = measure(build_command(site))
-    return {"cold": cold, "cp -r": floor, "unchanged": unchanged, "one added": changed}
+def asked() -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--shape", choices=SHAPES, default="daily", help="how the articles lie in time")
+    parser.add_argument("--peer", action="append", choices=[p.name for p in PEERS], help="only these; else all")
+    parser.add_argument("--search", action="store_true", help="build our search too, which no peer does")
+    parser.add_argument("--folder", type=Path, help="where to build (default: a temporary folder)")
+    parser.add_argument("--json", type=Path, help="where to keep the figures")
+    return parser.parse_args()
 
 
 def main() -> None:
-    """Measures and prints; `--json FILE` keeps the figures."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--articles", type=int, default=2000)
-    asked.add_argument("--rounds", type=int, default=3)
-    asked.add_argument("--json", type=Path)
-    given = asked.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="newsarchive-bench-"))
+    """Measures and prints."""
+    given = asked()
+    chosen = [p for p in PEERS if not given.peer or p.name in given.peer]
+    peers = [(p, p.install()) for p in chosen]
+    folder = Path(tempfile.mkdtemp(prefix="newsarchive-bench-", dir=given.folder))
     try:
-        rounds = [run_once(folder / str(n), given.articles) for n in range(given.rounds)]
-        files = sum(1 for p in (folder / "0" / "site" / "public").rglob("*") if p.is_file())
-        report(given.articles, files, rounds, given.json)
+        rounds = [run_round(folder / str(n), given, peers) for n in range(given.rounds)]
+        sizes = {name: Size.of(folder / "0" / name) for name in (OURS, *(p.name for p in chosen))}
+        notes = {p.name: p.note for p in chosen}
+        measured = Measured(articles=given.articles, shape=given.shape, floor=FLOOR, rounds=rounds, sizes=sizes)
+        show(measured, notes)
+        if given.json:
+            keep(measured, notes, given.json)
     except subprocess.CalledProcessError as error:
-        sys.exit(error.stderr.decode(errors="replace"))
+        sys.exit((error.stderr or b"").decode(errors="replace") or str(error))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def report(articles: int, files: int, rounds: list[dict[str, Run]], place: Path | None) -> None:
-    """Prints medians and the ratio of each to the floor of its own round."""
-    print(f"{articles:,} articles, {files:,} files, {len(rounds)} rounds; medians; floor: cp -r of the output")
-    print(f"{'':12}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'/ floor':>9}")
-    table = {}
-    for name in rounds[0]:
-        runs = [r[name] for r in rounds]
-        ratio = statistics.median(r[name].wall / r["cp -r"].wall for r in rounds)
-        row = [statistics.median(getattr(r, key) for r in runs) for key in ("wall", "processor", "memory")]
-        table[name] = dict(zip(("wall", "processor", "memory"), row, strict=True)) | {"floor": ratio}
-        print(f"{name:12}{row[0]:9.2f}{row[1]:9.2f}{row[2]:9.0f}{ratio:9.2f}")
-    if place:
-        place.write_text(json.dumps({"articles": articles, "files": files, "medians": table}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
-"""A deterministic corpus of raw articles: same number, same seed, same bytes.
+"""A deterministic corpus of articles: same number, same shape, same seed, same bytes.
 
 The text is made of words drawn with weights that fall like those of a language, so that slugs, digests and
 compression meet something like news; nothing of it is anybody's writing.
 """
 
 import random
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
 LANGUAGES = {
     "fr": (
@@ -22,36 +23,92 @@ LANGUAGES = {
         " Markt Schule Haushalt Saison Mannschaft Spiel Sieg Brand Prozess Bericht Woche"
     ).split(),
 }
-BYLINES = {"fr": "par: {}", "en": "By {}", "de": "Von {}"}
 FIRST = "Ana Omar Lea Paul Ines Karim Mona Hugo Nora Emil Rosa Samir Eva Leo Zoé Adam".split()
 LAST = "Ruiz Haddad Martin Keller Costa Moreau Weber Novak Rossi Silva Lopez Fabre Brandt Okafor Sato Lindqvist".split()
+PLACES = (
+    "Amboise Bergen Calais Dresden Evora Fulda Galway Hamina Ivrea Jena Kiel Lille Mainz Nantes Olten Porto Rouen"
+    " Siena Trier Ulm Vaasa Worms Ystad Zadar Arles Bonn Cork Dijon Essen Faro Gera Halle"
+).split()
 SECTIONS = ("ville", "port", "sport", "culture", "monde")
 START = date(2001, 1, 1)
 
 
-def make_corpus(folder: Path, number: int, *, words: int = 400, seed: int = 7) -> None:
-    """Writes `number` articles of about `words` words, spread evenly over twenty years, in folders by month."""
-    draw = random.Random(seed)
-    for index in range(number):
-        day = START + timedelta(days=index * 7300 // max(1, number))
-        place = folder / f"{day:%Y}" / f"{day:%m}" / f"{day:%d}-{draw.getrandbits(48):012x}.txt"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(article(draw, words), encoding="utf-8")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How an archive lies in time, and how many people write for it. `days` is its length in days."""
+
+    days: int
+    people: int
+    words: int = 400
 
 
-def article(draw: random.Random, words: int) -> str:
-    """One article: front matter with section and topics, headline, standfirst, paragraphs, byline last."""
+SHAPES = {
+    "daily": Shape(days=7300, people=256),
+    "sparse": Shape(days=43_800, people=4_000),
+    "wire": Shape(days=28, people=64),
+}
+"""A daily newspaper of twenty years; a village paper of a hundred and twenty years with many hands; a wire's month."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One article, before it is written in anybody's format. `number` counts from 0 in the order of days."""
+
+    number: int
+    name: str
+    day: date
+    language: str
+    section: str
+    topics: tuple[str, ...]
+    author: str
+    headline: str
+    standfirst: str
+    paragraphs: tuple[str, ...]
+
+
+def corpus(number: int, shape: Shape, *, first: int = 0, seed: int = 7) -> Iterator[Text]:
+    """Articles `first` to `number` - 1 of an archive of `number`, spread evenly over its days.
+
+    Each is drawn by its own number, so that any part of a corpus can be made by itself.
+    """
+    for index in range(first, number):
+        yield text(index, day_of(index, number, shape), shape, seed)
+
+
+def day_of(index: int, number: int, shape: Shape) -> date:
+    """The day of an article in an archive of `number`."""
+    return START + timedelta(days=index * shape.days // max(1, number))
+
+
+def text(index: int, day: date, shape: Shape, seed: int = 7) -> Text:
+    """One article, drawn by its number."""
+    draw = random.Random(seed * 1_000_003 + index)
     language = draw.choice(list(LANGUAGES))
-    front = f"---\nsection: {draw.choice(SECTIONS)}\ntopics: [{draw.choice(LAST)}, {draw.choice(LAST)}]\n---\n"
-    name = f"{draw.choice(FIRST)} {draw.choice(LAST)}"
-    paragraphs = [sentence(draw, language, 70) for _ in range(words // 70)]
-    lines = [sentence(draw, language, 9).rstrip("."), sentence(draw, language, 22), *paragraphs]
-    return front + "\n".join([*lines, BYLINES[language].format(name)]) + "\n"
+    person = int(shape.people * draw.random() ** 2)  # a few people write most of a newspaper
+    return Text(
+        number=index,
+        name=f"{day:%d}-{draw.getrandbits(48):012x}",
+        day=day,
+        language=language,
+        section=draw.choice(SECTIONS),
+        topics=tuple(dict.fromkeys(draw.choice(PLACES) for _ in range(2))),
+        author=_person(person),
+        headline=_sentence(draw, language, 9).rstrip("."),
+        standfirst=_sentence(draw, language, 22),
+        paragraphs=tuple(_sentence(draw, language, 70) for _ in range(shape.words // 70)),
+    )
 
 
-def sentence(draw: random.Random, language: str, words: int) -> str:
+def _person(number: int) -> str:
+    first, rest = number % len(FIRST), number // len(FIRST)
+    last, more = rest % len(LAST), rest // len(LAST)
+    return f"{FIRST[first]} {LAST[last]}" + (f"-{LAST[more % len(LAST)]}" if more else "")
+
+
+def _sentence(draw: random.Random, language: str, words: int) -> str:
     """Words of a language, frequent ones first in its list."""
     known = LANGUAGES[language]
-    chosen = [known[min(int(draw.expovariate(0.09)), len(known) - 1)] for _ in range(words)]
+    last = len(known) - 1
+    chosen = [known[min(int(draw.expovariate(0.09)), last)] for _ in range(words)]
     chosen[0] = chosen[0].capitalize()
     return " ".join(chosen) + "."

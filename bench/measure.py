@@ -5,24 +5,28 @@ import resource
 import subprocess
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One finished command: seconds of wall clock and of all processors, peak resident memory of the tree in MB."""
+    """One finished command: seconds of wall clock and of all processors, peak memory of the tree in MB."""
 
     wall: float
     processor: float
     memory: float
 
+    def record(self) -> dict[str, float]:
+        """The run for a JSON file."""
+        return {key: round(value, 3) for key, value in asdict(self).items()}
 
-def measure(command: list[str]) -> Run:
-    """Runs a command; raises `subprocess.CalledProcessError` if it fails."""
+
+def measure(command: list[str], folder: Path | None = None) -> Run:
+    """Runs a command, in `folder` if one is given; raises `subprocess.CalledProcessError` if it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     peak = [0]
     watcher = threading.Thread(target=_watch, args=(process.pid, peak, process), daemon=True)
     watcher.start()
@@ -37,10 +41,10 @@ def measure(command: list[str]) -> Run:
 
 
 def _watch(pid: int, peak: list[int], process: subprocess.Popen[bytes]) -> None:
-    """Samples every 20 ms; pages that forked workers share are counted in each (PSS would cost too much to read)."""
+    """Samples every 50 ms. A page that forked workers share is counted once (PSS, proportional set size)."""
     while process.poll() is None:
-        peak[0] = max(peak[0], sum(_resident(p) for p in _tree(pid)))
-        time.sleep(0.02)
+        peak[0] = max(peak[0], sum(_kilobytes(p) for p in _tree(pid)))
+        time.sleep(0.05)
 
 
 def _tree(pid: int) -> list[int]:
@@ -55,7 +59,16 @@ def _tree(pid: int) -> list[int]:
     return found
 
 
+def _kilobytes(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().split("\n")
+        return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    except OSError:
+        return _resident(pid)
+
+
 def _resident(pid: int) -> int:
+    """The resident set, where the share of each page is not told: the parent counts what its children share, too."""
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     except (OSError, IndexError):

@@ -1,0 +1,33 @@
+"""A site of newsarchive made for measuring, and the command that builds it."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from bench.corpus import Text
+from bench.renditions import raw, write
+
+SITE_FILE = """\
+title: Benchmark archive
+base_url: https://bench.example/
+language: fr
+languages: [fr, en, de]
+search: {search}
+sections:
+  - {{key: ville, name: Ville}}
+  - {{key: port, name: Port}}
+  - {{key: sport, name: Sport}}
+  - {{key: culture, name: Culture}}
+  - {{key: monde, name: Monde}}
+"""
+
+
+def make_site(site: Path, texts: Iterable[Text], *, search: bool) -> None:
+    """Writes a site of raw articles."""
+    write(texts, site, raw)
+    (site / "newsarchive.yaml").write_text(SITE_FILE.format(search=str(search).lower()), encoding="utf-8")
+
+
+def build_command(site: Path, output: Path) -> list[str]:
+    """The command as a person gives it."""
+    return [sys.executable, "-m", "newsarchive", "build", "--site", str(site), "--output", str(output)]
