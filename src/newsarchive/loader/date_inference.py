@@ -5,8 +5,8 @@ above, years that the text speaks of from below; the latest that is left is chos
 careful, because an unknown date is a gap and a wrong one is a lie:
 
 - only the head of the story counts (headline, standfirst, first paragraphs), where news says when it happened;
-- where several years are possible, the same weekday must also stand alone somewhere in the story, as it does in
-  copy written within a week of that day;
+- where several years are possible, something must speak for the latest: the story names a year, so that few are left,
+  or the same weekday also stands alone in it, as it does in copy written within a week of that day;
 - a day that a word leads into (`until`, `ab dem`), a range, or an event to come is no evidence;
 - two different days at the head of the story contradict each other, unless the text decides by writing one in full.
 """
@@ -28,6 +28,9 @@ HEAD = 4
 """Texts from the first that may hold the evidence: headline, standfirst and two paragraphs."""
 LONGEST_TEXT = 4000
 """Characters of each text that are searched."""
+
+MOST_YEARS = 12
+"""Possible years since the last one that the story names, up to which the latest may be chosen."""
 
 _YEAR = re.compile(r"(?<![\d.,])(1[6-9]\d\d|20\d\d)(?![\d.,]\d|\d)")
 _RANGE = re.compile(r"^\s?(?:[-–—/]|\.\s?[-–])\s?\d")
@@ -65,7 +68,8 @@ def infer_date(
         return None
     first = evidence[0]
     year, candidates = _year(first.found, texts, spoken.code, lexicon, bound, first_year)
-    if year is None or (candidates > 1 and not _stands_alone(texts, first, spoken.code, lexicon)):
+    few = candidates == 1 or (candidates <= MOST_YEARS and _years_named(texts, bound))
+    if year is None or not (few or _stands_alone(texts, first, spoken.code, lexicon)):
         return None
     value = f"{year:04}-{first.found.month:02}-{first.found.day:02}"
     return Inferred(
@@ -98,10 +102,15 @@ def _year(
     if whole:
         fits = exists(whole, month, day) and weekday_of(whole, month, day) == weekday
         return (whole if fits and date(whole, month, day) <= bound else None), 1
-    named = [int(year) for text in texts for year in _YEAR.findall(text[:LONGEST_TEXT]) if int(year) <= bound.year]
-    floor = max(first_year or FIRST_YEAR, max(named, default=FIRST_YEAR))
+    floor = max(first_year or FIRST_YEAR, *_years_named(texts, bound), FIRST_YEAR)
     years = years_with(weekday, month, day, first=floor, last=bound)
     return (years[-1] if years else None), len(years)
+
+
+def _years_named(texts: Sequence[str], bound: date) -> list[int]:
+    """The years up to `bound` that the texts name."""
+    years = (int(year) for text in texts for year in _YEAR.findall(text[:LONGEST_TEXT]))
+    return [year for year in years if year <= bound.year]
 
 
 def _written_in_full(texts: Sequence[str], language: str, lexicon: Lexicon, month: int, day: int) -> int | None:

@@ -23,6 +23,8 @@ class Knowledge:
     timezone: str = "UTC"
     own_agency: str | None = None
     """The agency of the folder, which counts as one although no lexicon knows it."""
+    opens_with_story: bool = False
+    """Whether papers of the article's language mostly print no standfirst."""
 
     def agency(self, text: str) -> str | None:
         """The short name of the agency that the text names, perhaps after an elided article (`l'AFP`)."""
@@ -56,4 +58,5 @@ def knowledge_of(
         day_first=day_first,
         timezone=timezone,
         own_agency=own_agency,
+        opens_with_story=own.opens_with_story if own else False,
     )

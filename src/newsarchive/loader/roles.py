@@ -112,6 +112,8 @@ def _above_headline(copy: Copy, decisions: list[Decision | None]) -> int:
             decision = decide(seen, copy, _ABOVE, Decision(role=Role.HEADLINE, reason="", points=5))
             if decision.role is Role.BYLINE and not (seen.credit and seen.credit.marked):
                 return seen.at  # `Interview with …` and `By the sea` are headlines
+            if decision.role is Role.CAPTION and not copy.rows[seen.at + 1].short:
+                return seen.at  # `Video: the vote explained` above a standfirst
         else:
             return seen.at
         if decision.role is Role.HEADLINE:
@@ -176,7 +178,7 @@ def _may_be_standfirst(seen: Seen, copy: Copy, decisions: list[Decision | None])
     """Whether there is none yet, the row is long enough, and a story is left below it."""
     if seen.size < 25 or any(each and each.role is Role.STANDFIRST for each in decisions[: seen.at]):
         return False
-    return any(below.size > 60 for below in copy.rows[seen.at + 1 : seen.at + 6])
+    return any(below.size > 60 for below in copy.rows[seen.at + 1 : seen.at + HEAD_ROWS])
 
 
 def _tail(copy: Copy, decisions: list[Decision | None], story: int) -> int:

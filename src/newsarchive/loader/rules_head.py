@@ -106,10 +106,47 @@ def is_said_again(seen: Seen, copy: Copy) -> bool:
     return len(words) >= 3 and len(words & again) >= 0.34 * len(words)
 
 
+def is_repeated_below(seen: Seen, copy: Copy) -> bool:
+    """One of the next two rows begins with the same words: a standfirst that was made of the story's first lines."""
+    below = (copy.after(seen), copy.after(seen, 2))
+    return any(each and each.size > _SAME_HEAD and _same_head(seen.opening, each.opening) for each in below)
+
+
+def _same_head(one: str, other: str) -> bool:
+    size = min(len(one), len(other), _SAME_HEAD)
+    return one[:size] == other[:size]
+
+
 def has_dateline(seen: Seen, _: Copy) -> bool:
     """It begins with a dateline, as stories of agencies do."""
     found = read_dateline(seen.text, seen.known)
     return bool(found and (found[0].agency or found[0].day))
+
+
+def begins_in_capitals(seen: Seen, _: Copy) -> bool:
+    """`IN the heart of Lesotho`, `REBECCA Cooke`: capitals where the initial of a story stood. Counter-example: `USDA
+    has been looking`, an abbreviation.
+    """
+    words = seen.words
+    if len(words) < 2 or not words[0].isalpha() or not words[0].isupper() or len(words[0]) < 2 or seen.capitals:
+        return False
+    return len(words[0]) >= _LONGEST_ABBREVIATION or words[0].lower() in seen.known.stop_words
+
+
+def is_referred_to(seen: Seen, copy: Copy) -> bool:
+    """The next row cannot stand without it: `These discussions took place`. Counter-example: `The union said`."""
+    after = copy.after(seen)
+    return bool(after and after.size > 60 and after.known.words.references.head(after.opening, folded=True))
+
+
+def opens_like_story(seen: Seen, copy: Copy) -> bool:
+    """A full sentence as long as the story's paragraphs, in a language whose papers mostly print no standfirst."""
+    return seen.known.opens_with_story and seen.ends and seen.size >= 0.7 * copy.paragraph > 0
+
+
+def is_in_brackets(seen: Seen, _: Copy) -> bool:
+    """`(In Jan. 3 story, corrects last paragraph)`: a note of the desk."""
+    return seen.text[0] in "([" and seen.text[-1] in ")]"
 
 
 def is_very_long(seen: Seen, _: Copy) -> bool:
@@ -128,6 +165,9 @@ def is_between_blank_lines(_: Seen, copy: Copy) -> bool:
     return copy.shape is not Shape.LINES
 
 
+_LONGEST_ABBREVIATION = 6
+_SAME_HEAD = 26
+
 # Measured on several hundred articles with one paragraph a line: the first line below the headline is a standfirst in
 # nine of ten, however long; its length says little, a credit below it much.
 STANDFIRST: tuple[Rule, ...] = (
@@ -138,7 +178,12 @@ STANDFIRST: tuple[Rule, ...] = (
     Rule(role=Role.STANDFIRST, points=1, reason="much shorter than the story's paragraphs", test=is_shorter_than_story),
     Rule(role=Role.STANDFIRST, points=1, reason="shorter than the paragraph below", test=is_shorter_than_next),
     Rule(role=Role.STANDFIRST, points=1, reason="the next paragraph says it again", test=is_said_again),
+    Rule(role=Role.STANDFIRST, points=5, reason="the story begins with the same words", test=is_repeated_below),
     Rule(role=Role.STANDFIRST, points=-7, reason="it begins with a dateline", test=has_dateline),
+    Rule(role=Role.STANDFIRST, points=-6, reason="it begins in capitals", test=begins_in_capitals),
+    Rule(role=Role.STANDFIRST, points=-4, reason="the next paragraph needs it", test=is_referred_to),
+    Rule(role=Role.STANDFIRST, points=-4, reason="it opens as stories do", test=opens_like_story),
+    Rule(role=Role.STANDFIRST, points=-6, reason="a note in brackets", test=is_in_brackets),
     Rule(role=Role.STANDFIRST, points=-2, reason="very long", test=is_very_long),
     Rule(role=Role.STANDFIRST, points=-5, reason="below a credit", test=stands_below_credit),
     Rule(role=Role.STANDFIRST, points=-5, reason="a text between blank lines", test=is_between_blank_lines),

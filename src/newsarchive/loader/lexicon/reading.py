@@ -18,6 +18,7 @@ from newsarchive.marked import Scalar
 from newsarchive.yaml_text import read_yaml
 
 WORD_LISTS = tuple(field.name for field in fields(Words))
+OPENINGS = ("standfirst", "story")
 ORDERS = ("dmy", "mdy", "ymd", "open")
 _MADE_KEYS = ("name", "direction", "order", "months", "weekdays", "before_noon", "after_noon")
 _KEYS = frozenset(
@@ -35,6 +36,7 @@ _KEYS = frozenset(
         "weekdays_more",
         "eras",
         "year_shifts",
+        "opening",
     )
 )
 _OWED = ("name", "direction", "scripts", "stop_words", "order")
@@ -81,6 +83,7 @@ def language(code: str, own: Texts, made: Texts, path: str) -> Language:
         letters="".join(phrases(told["letters"], path, "letters")).lower() if "letters" in told else "",
         calendar=_calendar(told, path),
         words=Words(**{key: Phrases.of(found) for key, found in listed.items()}),
+        opens_with_story=told.get("opening") == "story",
     )
 
 
@@ -93,6 +96,8 @@ def _check_keys(told: Texts, path: str) -> None:
             raise _broken(path, key, "missing")
     if told["direction"] not in {"ltr", "rtl"}:
         raise _broken(path, "direction", f"not `ltr` or `rtl`: {told['direction']}")
+    if told.get("opening", "standfirst") not in OPENINGS:
+        raise _broken(path, "opening", f"not one of {', '.join(OPENINGS)}: {told['opening']}")
     if told["order"] not in ORDERS:
         raise _broken(path, "order", f"not one of {', '.join(ORDERS)}: {told['order']}")
 

@@ -137,6 +137,8 @@ class Words:
     """What begins a caption or a picture's credit: `photo`, `foto`, `crédit`. Without colon."""
     corrections: Phrases = Phrases()
     """What begins a note of correction: `correction`, `korrektur`, `fe de errores`. Without colon."""
+    references: Phrases = Phrases()
+    """What a paragraph begins with only below another: `these`, `but`, `he`, `mais`, `этот`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +187,8 @@ class Language:
     """Letters, small, that tell it from its nearest neighbours."""
     calendar: Calendar
     words: Words
+    opens_with_story: bool = False
+    """Whether its papers mostly print no standfirst: an article begins with the story."""
 
     @property
     def unspaced(self) -> bool:
