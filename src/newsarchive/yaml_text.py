@@ -201,6 +201,8 @@ class _Reader:
 
     def check_comment(self, line: int, column: int) -> None:
         """Reports `headline: We are #1`: the rest of the line is a comment for YAML."""
+        if line >= len(self.whole.lines):  # a value that the end of the text cut off
+            return
         whole = self.whole.lines[line]
         rest = whole[column:]
         sign = rest.lstrip(" ")

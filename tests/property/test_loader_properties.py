@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import asdict
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsarchive.loader import Defaults, Loaded, parse, read_defaults
@@ -77,6 +77,7 @@ def test_no_text_raises_in_any_encoding(text, name, encoding):
 
 
 @given(st.binary(max_size=600))
+@example(b"{(#")
 def test_no_defaults_raise(octets):
     defaults, _ = read_defaults(octets, "_defaults.yaml")
     assert isinstance(defaults, Defaults)
