@@ -167,7 +167,8 @@ def test_written_files_hold_no_character_that_a_parser_refuses(text):
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]", written)
 
 
-SEGMENT = st.text(st.characters(codec="utf-8", exclude_characters="/#?\x00"), min_size=1, max_size=6).filter(
+# No permalink holds a backslash: see `problem_of` in the catalogue.
+SEGMENT = st.text(st.characters(codec="utf-8", exclude_characters="/\\#?\x00"), min_size=1, max_size=6).filter(
     lambda segment: segment not in (".", "..")
 )
 PERMALINK = st.lists(SEGMENT, max_size=4).flatmap(

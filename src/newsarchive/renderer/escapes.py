@@ -14,6 +14,7 @@ _NONCHARACTERS = re.compile(b"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
+_SIGNS_IN_SCRIPT = "<>&\u2028\u2029"
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
@@ -36,7 +37,8 @@ def escape_attribute(text: str) -> str:
 
 def script_json(json: str) -> str:
     """JSON text that cannot end the script element it stands in; it still means the same (RFC 8259, section 7)."""
-    return json.translate(_IN_SCRIPT)
+    # Looking for five signs takes a hundredth of the time of replacing them in vain.
+    return json.translate(_IN_SCRIPT) if any(sign in json for sign in _SIGNS_IN_SCRIPT) else json
 
 
 def xml_text(text: str) -> str:

@@ -17,6 +17,9 @@ _IN_QUERY = _IN_PATH + ":?%"
 # An absolute URL is written as a person gave it, escapes and all; only what no URL may hold is encoded.
 _IN_URL = _IN_PATH + ":?#[]%"
 
+# A permalink of which nothing has to be encoded, with neither query nor fragment: nearly all of them.
+_PLAIN_PLACE = re.compile(r"/(?:[A-Za-z0-9._~!$&()*+,;=@\-][/A-Za-z0-9._~!$&()*+,;=@\-]*)?")
+
 
 def scheme(address: str) -> str | None:
     """The scheme of an address in lower case; nothing if it is relative."""
@@ -41,12 +44,48 @@ def absolute(address: str) -> str:
     return quote(address, safe=_IN_URL)
 
 
-@lru_cache(maxsize=1 << 14)
+class Links:
+    """The links of the pages of one folder. Most lead to another part of the site: up to its top, and down."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self._top = folder[: folder.find("/", 1) + 1] or folder
+        self._up = "../" * (folder.count("/") - 1)
+        self._known: dict[str, str] = {}
+
+    def to(self, target: str, name: str) -> str:
+        """The relative URL from the file `name` of the folder to a permalink, as `relative` has it."""
+        found = self._known.get(target)
+        if found is not None:
+            return found
+        if not _PLAIN_PLACE.fullmatch(target):
+            return relative(self.folder, name, target)  # it may depend on the file
+        if target.startswith(self._top):
+            found = _steps(self.folder, name, target, alone=False)
+        else:
+            found = f"{self._up}{target[1:]}index.html" if target[-1] == "/" else self._up + target[1:]
+        if len(self._known) < MOST_KNOWN:
+            self._known[target] = found
+        return found
+
+
+MOST_KNOWN = 4096
+"""Links of one folder that are remembered."""
+
+
+@lru_cache(maxsize=32)
+def links_from(folder: str) -> Links:
+    """The links of a folder."""
+    return Links(folder)
+
+
 def relative(folder: str, name: str, target: str) -> str:
     """The relative URL from the file `folder` + `name` to a permalink: `/2022/` leads to `2022/index.html`.
 
     Addresses of http, https and mailto pass; all other schemes and hosts lead nowhere. A fragment alone stays.
     """
+    if _PLAIN_PLACE.fullmatch(target):
+        return _steps(folder, name, target, alone=False)
     if not safe_address(target):
         return NOWHERE
     if scheme(target):

@@ -9,9 +9,9 @@ from newsarchive.diagnostics import Diagnostic
 from newsarchive.digest import digest_record
 from newsarchive.packing import to_json
 from newsarchive.renderer.directions import direction
-from newsarchive.renderer.environment import Engine, Filter
+from newsarchive.renderer.environment import Engine, Filter, Words
 from newsarchive.renderer.escapes import encode, script_json, xml_text
-from newsarchive.renderer.links import from_base, place, relative
+from newsarchive.renderer.links import Links, from_base, links_from, place
 from newsarchive.renderer.packaged import packaged_templates
 from newsarchive.renderer.pieces import isolate
 from newsarchive.renderer.prose import prose_html
@@ -25,7 +25,7 @@ _MARKUP = (".html", ".xml")
 class _Here(local):
     """The page that this thread is making: links start from it."""
 
-    folder = "/"
+    links: Links
     name = "index.html"
     language = ""
 
@@ -37,7 +37,7 @@ class Renderer:
     is set in the page's, or in the site's where a view has none.
     """
 
-    def __init__(self, folders: tuple[Path, ...], *, words: object, settings: Settings) -> None:
+    def __init__(self, folders: tuple[Path, ...], *, words: Words, settings: Settings) -> None:
         self._here = _Here()
         self._language = settings.language
         html: dict[str, Filter] = {
@@ -61,7 +61,8 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """The file of a page: UTF-8, one newline at its end. Raises `TemplateFailed`."""
         here = self._here
-        here.folder, here.name = place(page.permalink)
+        folder, here.name = place(page.permalink)
+        here.links = links_from(folder)
         here.language = getattr(page.view, "language", None) or self._language
         written = encode(self._engine.fill_in(page.template, page.view))
         if page.template.endswith(_MARKUP):
@@ -81,7 +82,8 @@ class Renderer:
 
     def _href(self, target: str) -> str:
         """The relative link from this page to a permalink, such as `/2022/01/`; other sites' addresses stay whole."""
-        return relative(self._here.folder, self._here.name, target)
+        here = self._here
+        return here.links.to(target, here.name)
 
     def _typeset(self, text: str, language: str | None = None) -> str:
         """The text as HTML, with the spaces, quotation marks and dashes of its language (else the page's)."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes, pass_context
 from jinja2.runtime import Context
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from newsarchive.diagnostics import Diagnostic
 from newsarchive.digest import digest
 from newsarchive.renderer.environment.mistakes import RAISED, mistake, syntax
+from newsarchive.renderer.environment.quick import Filter, QuickEnvironment, Words
 from newsarchive.renderer.environment.references import (
     Reference,
     bare_values,
@@ -21,7 +22,7 @@ from newsarchive.renderer.environment.references import (
 from newsarchive.renderer.environment.sources import Sources
 from newsarchive.renderer.failures import TemplateFailed
 
-Filter = Callable[..., str]
+E = TypeVar("E", bound=Environment)
 
 # What Jinja offers that depends on chance.
 _CHANCE = {"globals": ("lipsum",), "filters": ("random",)}
@@ -61,6 +62,16 @@ def _late(make: Filter) -> Callable[..., str]:
     return filter_
 
 
+def _furnished(environment: E, filters: Mapping[str, Callable[..., str]], words: Words) -> E:
+    """The environment with our filters and texts, and without what depends on chance."""
+    for kind, names in _CHANCE.items():
+        for name in names:
+            getattr(environment, kind).pop(name)
+    environment.filters.update(filters)
+    environment.globals["words"] = words
+    return environment
+
+
 class Engine:
     """Templates of some folders, the first of which wins, with their filters.
 
@@ -73,29 +84,44 @@ class Engine:
         *,
         html: Mapping[str, Filter],
         plain: Mapping[str, Filter],
-        words: object,
+        words: Words,
     ) -> None:
         self._sources = Sources(folders)
-        self._environment = Environment(
-            loader=self._sources,
-            autoescape=_escapes,  # noqa: S701 - all but plain text
-            undefined=StrictUndefined,
-            finalize=_shown,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        for kind, names in _CHANCE.items():
-            for name in names:
-                getattr(self._environment, kind).pop(name)
-        self._environment.filters.update({name: _marked(make) for name, make in html.items()})
-        self._environment.filters.update({name: _late(make) for name, make in plain.items()})
-        self._environment.globals["words"] = words
+        filters: dict[str, Callable[..., str]] = {name: _marked(make) for name, make in html.items()}
+        filters |= {name: _late(make) for name, make in plain.items()}
+        options: dict[str, Any] = {
+            "loader": self._sources,
+            "autoescape": _escapes,
+            "undefined": StrictUndefined,
+            "finalize": _shown,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "auto_reload": False,
+            "cache_size": -1,
+        }
+        self._environment = _furnished(Environment(**options), filters, words)  # noqa: S701 - all but plain text is escaped
+        self._quick = _furnished(QuickEnvironment(words, html, plain, **options), filters, words)
+        self._filled: dict[str, Callable[[object], str]] = {}
         self._closures: dict[str, bytes] = {}
 
     def fill_in(self, name: str, view: object) -> str:
         """The template `name` with a view. Raises `TemplateFailed`."""
+        fill = self._filled.get(name)
+        if fill is None:
+            fill = self._filled[name] = self._quickly(name)
+        try:
+            return fill(view)
+        except RAISED:
+            return self._carefully(name, view)
+
+    def _quickly(self, name: str) -> Callable[[object], str]:
+        def fill(view: object) -> str:
+            template = self._quick.get_template(name)
+            return "".join(template.root_render_func(template.new_context({"view": view})))
+
+        return fill
+
+    def _carefully(self, name: str, view: object) -> str:
         try:
             return self._environment.get_template(name).render(view=view)
         except RAISED as error:
