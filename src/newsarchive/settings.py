@@ -44,6 +44,8 @@ class Settings:
     """BCP 47 tag of the interface, and of articles whose language is not recognised."""
     languages: tuple[str, ...] = ()
     """Languages that articles may be in; empty: all that the lexicon knows."""
+    digits: str | None = None
+    """`latin` or `native` to the language's script; what its newspapers use where it is not set."""
     timezone: str = "UTC"
     publication: str | None = None
     """The newspaper's name in citations; the title where it is not set."""

@@ -38,6 +38,10 @@ def _key_fault(key: str) -> str | None:
     return f"a key has at most 80 bytes: {key[:40]}" if len(key.encode()) > 80 else None
 
 
+def _digits_fault(digits: str) -> str | None:
+    return None if digits in ("latin", "native") else f"digits are `latin` or `native`: {digits}"
+
+
 def _base_url_fault(url: str) -> str | None:
     return f"a base URL ends with its path: {url}" if "?" in url or "#" in url else None
 
@@ -99,6 +103,13 @@ SITE_FIELDS: tuple[Field, ...] = (
         kind="languages",
         default=(),
         doc="The languages that articles may be in; all known ones if empty.",
+    ),
+    Field(
+        name="digits",
+        kind="text",
+        check=_digits_fault,
+        pattern=r"^(latin|native)$",
+        doc="The digits of dates and counts: `latin` (2022), or `native` to the language's script (٢٠٢٢).",
     ),
     Field(name="timezone", kind="timezone", default=_USUAL.timezone, doc="The newsroom's time zone (IANA name)."),
     Field(name="publication", kind="text", doc="The newspaper's name in citations; the title if not given."),

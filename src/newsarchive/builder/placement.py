@@ -30,7 +30,7 @@ def place_arrivals(
     lists.settle(state, settings, today)
     refresh(state, settings)
     state.execute("DELETE FROM arrival")
-    return (*placing.missing(state), *placing.unknown_originals(state), *dangling(state))
+    return (*placing.missing(state), *placing.doubtful_translations(state), *dangling(state))
 
 
 def _reshape(state: State, settings: Settings) -> None:

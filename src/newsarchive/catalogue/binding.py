@@ -8,6 +8,7 @@ or unbound article is touched, and the contexts of the touched are made again at
 
 from newsarchive.catalogue.cards import memberships
 from newsarchive.catalogue.state import State
+from newsarchive.catalogue.translations import touch_translations
 from newsarchive.contents import ListKind
 from newsarchive.digest import EMPTY, add, digest_record, subtract
 from newsarchive.packing import pack, unpack
@@ -122,17 +123,7 @@ def _touch_around(state: State, card: Card, article: Article, related: int) -> N
             " AND name = ? AND (ord, permalink) > (?, ?) ORDER BY ord, permalink LIMIT ?)",
             (ListKind.TOPIC, topic, order, permalink, related),
         )
-    _touch_translations(state, article)
-
-
-def _touch_translations(state: State, article: Article) -> None:
-    names = [n for n in (article.id, article.source, article.translation_of) if n]
-    marks = ", ".join("?" * len(names))
-    state.execute(
-        f"INSERT OR IGNORE INTO touched SELECT permalink FROM article WHERE translation_of IN ({marks})"
-        f" OR id IN ({marks}) OR source IN ({marks})",
-        names * 3,
-    )
+    touch_translations(state, permalink, article)
 
 
 def touch_members(state: State, kind: str, name: str) -> None:

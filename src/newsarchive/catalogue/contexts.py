@@ -5,6 +5,7 @@ from collections import Counter
 
 from newsarchive.catalogue.binding import set_context
 from newsarchive.catalogue.state import State
+from newsarchive.catalogue.translations import translations
 from newsarchive.contents import ListKind, ListLink, PlacedArticle
 from newsarchive.packing import pack, unpack
 from newsarchive.records import Article, Card
@@ -52,7 +53,7 @@ def _in_context(state: State, card: Card, article: Article, settings: Settings) 
         later=_neighbour(state, card, ">", "ASC"),
         lists=_lists(state, card),
         related=_related(state, card, settings.related),
-        translations=_translations(state, card, article),
+        translations=translations(state, card, article),
     )
 
 
@@ -93,22 +94,6 @@ def _related(state: State, card: Card, wanted: int) -> tuple[Card, ...]:
     nearest = sorted(shared, reverse=True)
     best = sorted(nearest, key=lambda place: -shared[place])[:wanted]
     return tuple(_card(state, permalink) for _, permalink in best)
-
-
-def _translations(state: State, card: Card, article: Article) -> tuple[Card, ...]:
-    if article.translation_of:
-        original = state.execute(
-            "SELECT id, source FROM article WHERE id = ?1 OR source = ?1 ORDER BY id IS NULL LIMIT 1",
-            (article.translation_of,),
-        ).fetchone()
-        identity, source = original or (article.translation_of, article.translation_of)
-    else:
-        identity, source = article.id, card.source
-    rows = state.execute(
-        "SELECT card FROM article WHERE (translation_of IN (?1, ?2) OR source = ?2) AND permalink != ?3",
-        (identity, source, card.permalink),
-    ).fetchall()
-    return tuple(sorted((unpack(r[0], Card) for r in rows), key=lambda c: (c.language, c.permalink)))
 
 
 def _card(state: State, permalink: str) -> Card:

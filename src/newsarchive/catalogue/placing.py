@@ -16,6 +16,7 @@ from newsarchive.catalogue.permalinks import from_pattern, numbered, problem_of,
 from newsarchive.catalogue.pictures import pictures_of
 from newsarchive.catalogue.slugs import place_key, safe, slug
 from newsarchive.catalogue.state import State
+from newsarchive.catalogue.translations import unknown_originals
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
 from newsarchive.packing import unpack
 from newsarchive.records import Article
@@ -263,13 +264,10 @@ def missing(state: State) -> tuple[Diagnostic, ...]:
     )
 
 
-def unknown_originals(state: State) -> tuple[Diagnostic, ...]:
-    """A diagnostic for every `translation_of` that names no article."""
-    rows = state.execute(
-        "SELECT source, translation_of FROM article AS a WHERE translation_of IS NOT NULL AND NOT EXISTS"
-        " (SELECT 1 FROM article AS o WHERE o.id = a.translation_of OR o.source = a.translation_of) ORDER BY source"
-    )
+def doubtful_translations(state: State) -> tuple[Diagnostic, ...]:
+    """A diagnostic for every `translation_of` that names no article, or a translation."""
+    what = {False: "original of a translation is not known", True: "original of a translation is itself one"}
     return tuple(
-        diagnose("NA217", f"original of a translation is not known: `{name}`", Span(path=f"articles/{source}"))
-        for source, name in rows
+        diagnose("NA217", f"{what[stands]}: `{name}`", Span(path=f"articles/{source}"))
+        for source, name, stands in unknown_originals(state)
     )

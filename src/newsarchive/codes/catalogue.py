@@ -122,10 +122,10 @@ CATALOGUE: tuple[Entry, ...] = (
         code="NA217",
         title="original of a translation is not known",
         severity="warning",
-        meaning="`translation_of` names neither the path nor the `id` of an article in the archive.",
+        meaning="`translation_of` names no article of the archive by its `id`, path or permalink; or a translation.",
         why="Readers and search engines cannot be led from one language to the other.",
         example="translation_of: port-strike",
-        fix="write the path below `articles/` or the `id` of the original",
+        fix="write the `id`, the path below `articles/` or the permalink of the original, not of another translation",
     ),
     Entry(
         code="NA220",

@@ -172,7 +172,7 @@ def _reference(site: Site, placed: PlacedArticle) -> citations.Reference:
         published=article.published,
         url=site.url(placed.card.permalink),
         language=placed.card.language,
-        reader_language=site.language,
+        reader_language=site.locale,
         available=words.say("Available from: {url}"),
         no_date=words.say("n.d."),
         online=words.say("online"),

@@ -1,4 +1,4 @@
-"""Months as tables: every day has a place, days without articles and days outside the archive are told apart."""
+"""Months as tables: every day has a place, days on which nothing appeared and days of which nothing is kept are told apart."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -58,14 +58,14 @@ def step(articles: int, most: int) -> int:
 def calendar(site: Site, month: str, counts: dict[str, int], heat: Heat, *, articles: int, small: bool) -> Calendar:
     """A month (`YYYY-MM`) as weeks of seven cells: small, one of twelve and linked, or large on its own page."""
     year, number = int(month[:4]), int(month[5:7])
-    names = cldr.weekdays(site.language)
-    caption = cldr.month_name(number, site.language)
+    names = cldr.weekdays(site.locale)
+    caption = cldr.month_name(number, site.locale)
     cells = [_cell(site, day, counts.get(day, 0), heat) for day in _days(month)]
-    offset = (date(year, number, 1).weekday() - cldr.first_weekday(site.language)) % 7
+    offset = (date(year, number, 1).weekday() - cldr.first_weekday(site.locale)) % 7
     return Calendar(
-        caption=caption if small else cldr.opened(cldr.month_text(date(year, number, 1), site.language)),
+        caption=caption if small else cldr.opened(cldr.month_text(date(year, number, 1), site.locale)),
         permalink=month_permalink(month) if small and articles else None,
-        note=cldr.number(articles, site.language) if articles else "",
+        note=cldr.number(articles, site.locale) if articles else "",
         weekdays=tuple(Weekday(short=name[0 if small else 1], name=name[2]) for name in names),
         weeks=weeks_of(cells, offset),
     )
@@ -85,7 +85,7 @@ def legend(site: Site) -> tuple[Legend, ...]:
         Legend(look="h1", text=words.say("few articles")),
         Legend(look="h4", text=words.say("many articles")),
         Legend(look="no", text=words.say("nothing published")),
-        Legend(look="out", text=words.say("outside the archive")),
+        Legend(look="out", text=words.say("nothing kept")),
     )
 
 
@@ -95,7 +95,7 @@ def _days(month: str) -> list[str]:
 
 
 def _cell(site: Site, day: str, articles: int, heat: Heat) -> Cell:
-    text = cldr.year_text(str(int(day[8:])), site.language)
+    text = cldr.year_text(str(int(day[8:])), site.locale)
     if not articles:
         return Cell(look="no" if heat.reach.holds(day) else "out", text=text)
     return Cell(
@@ -103,5 +103,5 @@ def _cell(site: Site, day: str, articles: int, heat: Heat) -> Cell:
         text=text,
         permalink=day_permalink(day),
         label=site.words.count("{count} article", "{count} articles", articles),
-        articles=cldr.number(articles, site.language),
+        articles=cldr.number(articles, site.locale),
     )

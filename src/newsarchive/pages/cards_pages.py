@@ -98,7 +98,7 @@ def _own(contents: CardsPage) -> str:
 def _numbered(site: Site, contents: CardsPage, name: str) -> str:
     if not contents.number:
         return name
-    number = cldr.number(contents.number, site.language)
+    number = cldr.number(contents.number, site.locale)
     return site.words.say("{name}, page {number}", name=name, number=number)
 
 
@@ -114,5 +114,5 @@ def _stone(site: Site, card: Card) -> Withdrawn:
     return Withdrawn(
         permalink=card.permalink,
         reason=card.standfirst or "",
-        date=words_of(card.updated, site.language) if card.updated else "",
+        date=words_of(card.updated, site.locale) if card.updated else "",
     )

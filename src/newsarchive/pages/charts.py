@@ -41,7 +41,7 @@ def _ticks(site: Site, span: range, pitch: float) -> tuple[Tick, ...]:
     """The years below the bars: every one, every fifth or every tenth, so that they stand apart."""
     every = next((every for every in (1, 2, 5, 10, 25, 50) if every * pitch >= 120), 100)
     return tuple(
-        Tick(x=round((place + 0.5) * pitch), text=cldr.year_text(str(year), site.language))
+        Tick(x=round((place + 0.5) * pitch), text=cldr.year_text(str(year), site.locale))
         for place, year in enumerate(span)
         if year % every == 0
     )
@@ -50,16 +50,22 @@ def _ticks(site: Site, span: range, pitch: float) -> tuple[Tick, ...]:
 def _decades(site: Site, counts: dict[int, int]) -> tuple[Decade, ...]:
     return tuple(
         Decade(
-            caption=site.words.say("{year}s", year=cldr.year_text(str(decade * 10), site.language)),
+            caption=_decade(site, decade * 10),
             rows=tuple(_row(site, year, counts[year]) for year in years),
         )
         for decade, years in groupby(sorted(counts), lambda year: year // 10)
     )
 
 
+def _decade(site: Site, first: int) -> str:
+    """The name of ten years; some languages name them by the first year alone, others by the last as well."""
+    year, last = (cldr.year_text(str(number), site.locale) for number in (first, first + 9))
+    return site.words.say("{year}s", year=year, last=last)
+
+
 def _row(site: Site, year: int, articles: int) -> YearRow:
     return YearRow(
-        text=cldr.year_text(str(year), site.language),
+        text=cldr.year_text(str(year), site.locale),
         permalink=year_permalink(f"{year:04}"),
-        articles=cldr.number(articles, site.language),
+        articles=cldr.number(articles, site.locale),
     )

@@ -30,11 +30,37 @@ from newsarchive.digest import digest_record
 _RIGHT_TO_LEFT = frozenset("Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc Thaa Yezi".split())
 
 # What CLDR's patterns leave out: how the first day of a month is written.
-_FIRST_DAY = {"fr": "1er", "it": "1º"}
+_FIRST_DAY = {"fr": "1er", "it": "1º", "pt": "1º", "pt-PT": "1"}
+# CLDR's short time of day says AM and PM in Latin letters here; newspapers do not.
+_CLOCKS = {"ko": "aaaa h:mm"}
+
+# The ending that joins a Persian month to its year; a month that stands alone has none.
+_EZAFE = "\u0654"
 _LONE_ONE = re.compile(r"(?<!\d)1(?!\d)")
 
-# Languages whose readers expect their own digits (CLDR numbering systems); Arabic newspapers use both.
-_OWN_DIGITS = {"fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
+# Languages whose readers expect their own digits; Arabic newspapers use both.
+_OWN_DIGITS = {"fa": "arabext"}
+
+# The zero of each CLDR numbering system whose digits follow each other in Unicode.
+_ZEROS = {
+    "arab": "\u0660",
+    "arabext": "\u06f0",
+    "beng": "\u09e6",
+    "deva": "\u0966",
+    "gujr": "\u0ae6",
+    "guru": "\u0a66",
+    "khmr": "\u17e0",
+    "knda": "\u0ce6",
+    "laoo": "\u0ed0",
+    "mlym": "\u0d66",
+    "mymr": "\u1040",
+    "orya": "\u0b66",
+    "tamldec": "\u0be6",
+    "telu": "\u0c66",
+    "thai": "\u0e50",
+    "tibt": "\u0f20",
+}
+_NUMBERING = "-u-nu-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +102,8 @@ def read_texts(path: Path) -> Texts:
 @lru_cache(maxsize=256)
 def locale(language: str) -> Locale:
     """The nearest locale that CLDR has for a BCP 47 tag; English where it has none."""
-    for tag in (language.replace("_", "-"), language.replace("_", "-").split("-")[0]):
+    plain = language.replace("_", "-").partition("-u-")[0]
+    for tag in (plain, plain.split("-")[0]):
         try:
             return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -113,7 +140,9 @@ def weekdays(language: str) -> tuple[tuple[str, str, str], ...]:
 @lru_cache(maxsize=4096)
 def number(value: int, language: str) -> str:
     """A whole number with the language's grouping."""
-    return _digits(format_decimal(value, locale=locale(language)), language)
+    found, system = locale(language), _numbering(language)
+    symbols = system if system in found.number_symbols else "latn"
+    return _digits(format_decimal(value, locale=found, numbering_system=symbols), language)
 
 
 @lru_cache(maxsize=4096)
@@ -152,7 +181,7 @@ def month_name(month: int, language: str) -> str:
     found = locale(language)
     if "LLLL" in found.datetime_skeletons["yMMMM"].pattern:
         return opened(format_date(date(2000, month, 1), "LLLL", locale=found))
-    return opened(str(get_month_names("wide", "format", found)[month]))
+    return opened(str(get_month_names("wide", "format", found)[month]).rstrip(_EZAFE))
 
 
 def year_text(year: str, language: str) -> str:
@@ -163,7 +192,8 @@ def year_text(year: str, language: str) -> str:
 @lru_cache(maxsize=4096)
 def clock_text(hour: int, minute: int, language: str) -> str:
     """`17:40` or `5:40 PM`."""
-    return _digits(format_time(time(hour, minute), "short", locale=locale(language)), language)
+    found = locale(language)
+    return _digits(format_time(time(hour, minute), _CLOCKS.get(found.language, "short"), locale=found), language)
 
 
 def opened(text: str) -> str:
@@ -192,12 +222,33 @@ def own_name(code: str) -> str:
 
 
 def _dated(text: str, day: date, language: str) -> str:
-    base = language.split("-", maxsplit=1)[0]
-    if day.day == 1 and base in _FIRST_DAY:
-        text = _LONE_ONE.sub(_FIRST_DAY[base], text, count=1)
+    plain = language.partition(_NUMBERING)[0]
+    first = _FIRST_DAY.get(plain) or _FIRST_DAY.get(plain.split("-", maxsplit=1)[0])
+    if day.day == 1 and first:
+        text = _LONE_ONE.sub(first, text, count=1)
     return _digits(text, language)
 
 
+def with_digits(language: str, digits: str | None) -> str:
+    """The BCP 47 tag with the digits that numbers are written in: `latin`, or `native` to the language's script."""
+    if digits is None:
+        return language
+    native = locale(language).other_numbering_systems.get("native", "")
+    return f"{language}{_NUMBERING}{native if digits == 'native' and native in _ZEROS else 'latn'}"
+
+
+def _numbering(language: str) -> str:
+    """The CLDR numbering system that a tag asks for, else the usual one of its language."""
+    asked = language.partition(_NUMBERING)[2]
+    return asked or _OWN_DIGITS.get(language.split("-", maxsplit=1)[0], "latn")
+
+
 def _digits(text: str, language: str) -> str:
-    own = _OWN_DIGITS.get(language.split("-", maxsplit=1)[0])
+    own = _digit_table(_numbering(language))
     return text.translate(own) if own else text
+
+
+@lru_cache(maxsize=32)
+def _digit_table(system: str) -> dict[int, str]:
+    zero = _ZEROS.get(system)
+    return {ord("0") + digit: chr(ord(zero) + digit) for digit in range(10)} if zero else {}

@@ -19,19 +19,19 @@ def to_dates(site: Site) -> tuple[Link, ...]:
 
 def to_year(site: Site, day: str) -> tuple[Link, ...]:
     """The front, all dates, the year of a date."""
-    year = Link(text=cldr.year_text(day[:4], site.language), permalink=year_permalink(day))
+    year = Link(text=cldr.year_text(day[:4], site.locale), permalink=year_permalink(day))
     return (*to_dates(site), year)
 
 
 def to_month(site: Site, day: str) -> tuple[Link, ...]:
     """The front, all dates, the year and the month of a date."""
-    month = Link(text=cldr.month_name(int(day[5:7]), site.language), permalink=month_permalink(day))
+    month = Link(text=cldr.month_name(int(day[5:7]), site.locale), permalink=month_permalink(day))
     return (*to_year(site, day), month)
 
 
 def to_day(site: Site, day: str) -> tuple[Link, ...]:
     """The front, all dates, the year, the month and the day of a date."""
-    text = cldr.day_of_month_text(day_of(day), site.language)
+    text = cldr.day_of_month_text(day_of(day), site.locale)
     return (*to_month(site, day), Link(text=text, permalink=day_permalink(day)))
 
 

@@ -30,4 +30,4 @@ def undated_link(site: Site, articles: int) -> Link | None:
     if not articles:
         return None
     text = site.words.say("Undated articles")
-    return Link(text=text, permalink="/undated/", note=cldr.number(articles, site.language))
+    return Link(text=text, permalink="/undated/", note=cldr.number(articles, site.locale))

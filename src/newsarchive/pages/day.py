@@ -14,7 +14,7 @@ from newsarchive.pages.views.calendars import DayView
 def day_page(site: Site, contents: DayContents) -> Page:
     """A day: its headlines by section, and the nearest days that have any."""
     permalink = day_permalink(contents.day)
-    heading = cldr.weekday_text(day_of(contents.day), site.language)
+    heading = cldr.weekday_text(day_of(contents.day), site.locale)
     around = steps(site, _step(site, contents.earlier), _step(site, contents.later))
     earlier, later = ends(around)
     summary = site.words.count("{count} article", "{count} articles", len(contents.cards))
@@ -29,4 +29,4 @@ def day_page(site: Site, contents: DayContents) -> Page:
 
 
 def _step(site: Site, day: str | None) -> tuple[str, str] | None:
-    return (cldr.day_text(day_of(day), site.language), day_permalink(day)) if day else None
+    return (cldr.day_text(day_of(day), site.locale), day_permalink(day)) if day else None

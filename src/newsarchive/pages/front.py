@@ -31,7 +31,7 @@ def front_page(site: Site, contents: FrontContents) -> Page:
     view = FrontView(
         **frame(site, "/", site.title, extras=extras),
         summary=summary,
-        newest=cldr.weekday_text(day_of(newest.day), site.language) if newest else words.say("Latest"),
+        newest=cldr.weekday_text(day_of(newest.day), site.locale) if newest else words.say("Latest"),
         newest_permalink=day_permalink(newest.day) if newest else None,
         lead=cards[0] if cards else None,
         cards=cards[1:],
@@ -47,9 +47,9 @@ def front_page(site: Site, contents: FrontContents) -> Page:
 
 def _recent(site: Site, day: str, articles: int) -> Link:
     return Link(
-        text=cldr.day_text(day_of(day), site.language),
+        text=cldr.day_text(day_of(day), site.locale),
         permalink=day_permalink(day),
-        note=cldr.number(articles, site.language),
+        note=cldr.number(articles, site.locale),
     )
 
 
@@ -64,7 +64,7 @@ def _more(site: Site, contents: FrontContents) -> Link | None:
 def _on_this_day(site: Site, day: str | None) -> Link | None:
     if day is None:
         return None
-    date = cldr.day_of_month_text(day_of(f"2000-{day}"), site.language)
+    date = cldr.day_of_month_text(day_of(f"2000-{day}"), site.locale)
     return Link(text=site.words.say("{day} in other years", day=date), permalink=f"/on-this-day/{day}/")
 
 

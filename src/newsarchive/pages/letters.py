@@ -38,5 +38,5 @@ def _link(site: Site, kind: ListKind, found: ListCount) -> Link:
     return Link(
         text=list_name(site, kind, found.name),
         permalink=found.permalink,
-        note=cldr.number(found.articles, site.language),
+        note=cldr.number(found.articles, site.locale),
     )

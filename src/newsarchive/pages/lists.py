@@ -63,7 +63,7 @@ def permalink_of(contents: ListPage) -> str:
 
 def list_name(site: Site, kind: ListKind, name: str) -> str:
     """The printed name of a list; a language is named in the language of the interface."""
-    return cldr.language_name(name, site.language) if kind is ListKind.LANGUAGE else name
+    return cldr.language_name(name, site.locale) if kind is ListKind.LANGUAGE else name
 
 
 def kind_name(site: Site, kind: ListKind) -> str:
@@ -93,9 +93,9 @@ def kinds_name(site: Site, kind: ListKind) -> str:
 def _heading(site: Site, contents: ListPage) -> str:
     heading = list_name(site, contents.kind, contents.name)
     if contents.year:
-        heading = f"{heading}, {cldr.year_text(contents.year, site.language)}"
+        heading = f"{heading}, {cldr.year_text(contents.year, site.locale)}"
     if contents.number:
-        number = cldr.number(contents.number, site.language)
+        number = cldr.number(contents.number, site.locale)
         heading = site.words.say("{name}, page {number}", name=heading, number=number)
     return heading
 
@@ -104,7 +104,7 @@ def _summary(site: Site, contents: ListPage) -> str:
     if not contents.articles:
         return ""
     summary = site.words.count("{count} article", "{count} articles", contents.articles)
-    years = [cldr.year_text(count.key, site.language) for count in contents.years]
+    years = [cldr.year_text(count.key, site.locale) for count in contents.years]
     span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
     return f"{summary}, {span}" if span else summary
 
@@ -134,7 +134,7 @@ def page_step(site: Site, place: str, number: int) -> tuple[str, str] | None:
     """Text and permalink of a numbered page, if there is one of that number."""
     if number < 1:
         return None
-    text = site.words.say("Page {number}", number=cldr.number(number, site.language))
+    text = site.words.say("Page {number}", number=cldr.number(number, site.locale))
     return text, f"{place}p{number}.html"
 
 
@@ -151,7 +151,7 @@ def numbered_pages(site: Site, place: str, closed: int) -> tuple[Link, ...]:
         numbers |= {number for number in range(step, closed + 1, step) if number > closed - 10 * step}
         step *= 10
     return tuple(
-        Link(text=cldr.number(number, site.language), permalink=f"{place}p{number}.html")
+        Link(text=cldr.number(number, site.locale), permalink=f"{place}p{number}.html")
         for number in sorted(numbers, reverse=True)
     )
 
@@ -160,9 +160,9 @@ def _year(site: Site, contents: ListPage, count: Count) -> Link:
     """A section has a page for each of its years; other lists only say how many articles there are."""
     permalink = f"{contents.permalink}{count.key}/" if contents.kind is ListKind.SECTION else ""
     return Link(
-        text=cldr.year_text(count.key, site.language),
+        text=cldr.year_text(count.key, site.locale),
         permalink=permalink,
-        note=cldr.number(count.articles, site.language),
+        note=cldr.number(count.articles, site.locale),
     )
 
 
@@ -177,8 +177,8 @@ def _groups(site: Site, cards: tuple[CardView, ...], *, by_month: bool) -> tuple
         if not key:
             return Group(heading=site.words.say("Undated"), cards=members)
         if len(key) == len("2022-01"):
-            text = cldr.opened(cldr.month_text(day_of(key), site.language))
+            text = cldr.opened(cldr.month_text(day_of(key), site.locale))
             return Group(heading=text, permalink=month_permalink(key), cards=members)
-        return Group(heading=cldr.year_text(key[:4], site.language), cards=members)
+        return Group(heading=cldr.year_text(key[:4], site.locale), cards=members)
 
     return grouped(cards, key, made)

@@ -19,7 +19,7 @@ from newsarchive.records import Card
 def month_page(site: Site, contents: MonthContents) -> Page:
     """A month: a calendar with the number of articles of each day, sections, and headlines if they are few."""
     month, permalink = contents.month, month_permalink(contents.month)
-    heading = cldr.opened(cldr.month_text(day_of(month), site.language))
+    heading = cldr.opened(cldr.month_text(day_of(month), site.locale))
     around = steps(site, _step(site, contents.earlier), _step(site, contents.later))
     earlier, later = ends(around)
     summary = site.words.count("{count} article", "{count} articles", contents.articles)
@@ -47,7 +47,7 @@ def month_page(site: Site, contents: MonthContents) -> Page:
 def counted_links(site: Site, lists: tuple[ListCount, ...]) -> tuple[Link, ...]:
     """Lists with their numbers of articles."""
     return tuple(
-        Link(text=found.name, permalink=found.permalink, note=cldr.number(found.articles, site.language))
+        Link(text=found.name, permalink=found.permalink, note=cldr.number(found.articles, site.locale))
         for found in lists
     )
 
@@ -55,7 +55,7 @@ def counted_links(site: Site, lists: tuple[ListCount, ...]) -> tuple[Link, ...]:
 def _step(site: Site, month: str | None) -> tuple[str, str] | None:
     if month is None:
         return None
-    return cldr.opened(cldr.month_text(day_of(month), site.language)), month_permalink(month)
+    return cldr.opened(cldr.month_text(day_of(month), site.locale)), month_permalink(month)
 
 
 def _groups(site: Site, cards: tuple[Card, ...]) -> tuple[Group, ...]:
@@ -64,7 +64,7 @@ def _groups(site: Site, cards: tuple[Card, ...]) -> tuple[Group, ...]:
     by_day = groupby(pairs, lambda pair: pair[0].published.value[:10] if pair[0].published else "")
     return tuple(
         Group(
-            heading=cldr.weekday_text(day_of(day), site.language),
+            heading=cldr.weekday_text(day_of(day), site.locale),
             permalink=day_permalink(day),
             cards=tuple(view for _, view in members),
         )

@@ -22,7 +22,7 @@ def on_this_day_page(site: Site, contents: OnThisDay) -> Page:
     """One calendar day: a block a year, newest first."""
     permalink, words = f"{INDEX}{contents.day}/", site.words
     day = _date(contents.day)
-    heading = words.say("On {day}", day=cldr.day_of_month_text(day, site.language))
+    heading = words.say("On {day}", day=cldr.day_of_month_text(day, site.locale))
     counts = {count.key[:4]: count.articles for count in contents.counts}
     summary = words.count("{count} year", "{count} years", len(contents.years))
     view = OnThisDayView(
@@ -60,7 +60,7 @@ def _group(site: Site, found: DayContents, articles: int) -> Group:
     note = ""
     if articles > len(found.cards):
         note = site.words.count("{count} article", "{count} articles", articles)
-    year = cldr.year_text(found.day[:4], site.language)
+    year = cldr.year_text(found.day[:4], site.locale)
     cards = card_views(site, found.cards, within_day=True)
     return Group(heading=year, permalink=day_permalink(found.day), note=note, cards=cards)
 
@@ -69,9 +69,9 @@ def _month(site: Site, month: int, known: frozenset[str]) -> Calendar:
     cells = []
     day = date(LEAP, month, 1)
     while day.month == month:
-        key, text = f"{day:%m-%d}", cldr.year_text(str(day.day), site.language)
+        key, text = f"{day:%m-%d}", cldr.year_text(str(day.day), site.locale)
         there = key in known
         cells.append(Cell(look="h1", text=text, permalink=f"{INDEX}{key}/") if there else Cell(look="no", text=text))
         day += timedelta(days=1)
-    caption = cldr.month_name(month, site.language)
+    caption = cldr.month_name(month, site.locale)
     return Calendar(caption=caption, permalink=None, note="", weekdays=(), weeks=weeks_of(cells, 0))

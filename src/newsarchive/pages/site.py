@@ -19,6 +19,8 @@ class Site:
     settings: Settings
     language: str
     """BCP 47 tag of the interface: the site's language, or English where it has no catalogue."""
+    locale: str
+    """The same tag with the digits that the settings ask for: by it dates and numbers are written."""
     direction: str
     masthead: Masthead
 
@@ -29,6 +31,7 @@ class Site:
         return cls(
             settings=settings,
             language=words.language,
+            locale=cldr.with_digits(words.language, settings.digits),
             direction=cldr.direction(words.language),
             masthead=_masthead(settings, words),
         )
@@ -36,7 +39,7 @@ class Site:
     @property
     def words(self) -> Words:
         """The texts of the interface."""
-        return words_for(self.language)
+        return words_for(self.locale)
 
     @property
     def title(self) -> str:

@@ -68,7 +68,12 @@ def about_page(site: Site) -> Page:
         ),
         Passage(
             heading=words.say("Nobody is watched"),
-            paragraphs=(words.say("Pages set no cookies, run no scripts and ask nothing of other sites."),),
+            paragraphs=(
+                words.say(
+                    "Pages set no cookies and ask nothing of other sites."
+                    " A script runs on the search page alone, and keeps nothing."
+                ),
+            ),
         ),
     )
     return _plain(
@@ -155,7 +160,7 @@ def tombstone_page(site: Site, tombstone: Tombstone) -> Page:
         ),
         summary=words.say("An article stood at this address. It is no longer published."),
         reason=tombstone.reason or "",
-        date=words_of(When(value=tombstone.date), site.language) if tombstone.date else "",
+        date=words_of(When(value=tombstone.date), site.locale) if tombstone.date else "",
     )
     return Page(permalink=tombstone.permalink, template="tombstone.html", view=view)
 

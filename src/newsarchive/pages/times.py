@@ -33,7 +33,7 @@ def time_of(site: Site, when: When | None) -> Time | None:
     """A date in the words of the interface: `about 13 January 2022` if it was inferred."""
     if when is None:
         return None
-    text = words_of(when, site.language)
+    text = words_of(when, site.locale)
     if when.inferred:
         text = site.words.say("about {date}", date=text)
     return Time(text=text, machine=when.value, inferred=when.inferred)
@@ -45,7 +45,7 @@ def clock_of(site: Site, when: When | None) -> Time | None:
         return time_of(site, when)
     if when.precision is not Precision.MINUTE:
         return None
-    text = cldr.clock_text(int(when.value[11:13]), int(when.value[14:16]), site.language)
+    text = cldr.clock_text(int(when.value[11:13]), int(when.value[14:16]), site.locale)
     return Time(text=text, machine=when.value)
 
 

@@ -16,7 +16,7 @@ from newsarchive.pages.views.calendars import Calendar, YearView
 def year_page(site: Site, contents: YearContents) -> Page:
     """A year: twelve calendars, sections, and articles of which only the year is known."""
     permalink = year_permalink(contents.year)
-    heading = cldr.year_text(contents.year, site.language)
+    heading = cldr.year_text(contents.year, site.locale)
     around = steps(site, _step(site, contents.earlier), _step(site, contents.later))
     earlier, later = ends(around)
     summary = site.words.count("{count} article", "{count} articles", contents.articles)
@@ -42,4 +42,4 @@ def _calendars(site: Site, contents: YearContents) -> tuple[Calendar, ...]:
 
 
 def _step(site: Site, year: str | None) -> tuple[str, str] | None:
-    return (cldr.year_text(year, site.language), year_permalink(year)) if year else None
+    return (cldr.year_text(year, site.locale), year_permalink(year)) if year else None

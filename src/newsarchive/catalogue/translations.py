@@ -1,0 +1,67 @@
+"""Translations of one article: those that name the same original, and the original itself.
+
+An original may be named by its `id`, by its path below `articles/` or by its permalink. What is itself a translation is
+nobody's original: so every article of a family lists all others, and none lists one that does not list it.
+"""
+
+from newsarchive.catalogue.state import State
+from newsarchive.packing import unpack
+from newsarchive.records import Article, Card
+
+Original = tuple[str, str, str | None]
+"""Permalink, source and `id` of an article that others translate."""
+
+_NAMED = "(id = ?1 OR source = ?1 OR permalink = ?1)"
+
+
+def translations(state: State, card: Card, article: Article) -> tuple[Card, ...]:
+    """The other articles of the family, by language."""
+    original = _original(state, card.permalink, article)
+    if original is None:
+        return ()
+    names = [name for name in original if name]
+    marks = ", ".join("?" * len(names))
+    rows = state.execute(f"SELECT card FROM article WHERE translation_of IN ({marks})", names).fetchall()
+    rows += state.execute("SELECT card FROM article WHERE permalink = ?", (original[0],)).fetchall()
+    family = (unpack(row[0], Card) for row in rows)
+    others = {other.permalink: other for other in family if other.permalink != card.permalink}
+    return tuple(sorted(others.values(), key=lambda other: (other.language, other.permalink)))
+
+
+def touch_translations(state: State, permalink: str, article: Article) -> None:
+    """Touches the whole family of an article that comes or goes, and whoever named it."""
+    own = (permalink, article.source, article.id, article.translation_of)
+    names = [name for name in dict.fromkeys((*own, *(_original(state, permalink, article) or ()))) if name]
+    marks = ", ".join("?" * len(names))
+    state.execute(
+        f"INSERT OR IGNORE INTO touched SELECT permalink FROM article WHERE translation_of IN ({marks})"
+        f" OR id IN ({marks}) OR source IN ({marks}) OR permalink IN ({marks})",
+        names * 4,
+    )
+
+
+def unknown_originals(state: State) -> tuple[tuple[str, str, bool], ...]:
+    """Source, name, and whether an article bears it, of every `translation_of` that names no original."""
+    rows = state.execute(
+        "SELECT source, translation_of FROM article WHERE translation_of IS NOT NULL ORDER BY source"
+    ).fetchall()
+    return tuple(
+        (source, name, state.execute(f"SELECT 1 FROM article WHERE {_NAMED}", (name,)).fetchone() is not None)
+        for source, name in rows
+        if _named(state, name) is None
+    )
+
+
+def _original(state: State, permalink: str, article: Article) -> Original | None:
+    if article.translation_of:
+        return _named(state, article.translation_of)
+    return permalink, article.source, article.id
+
+
+def _named(state: State, name: str) -> Original | None:
+    found: Original | None = state.execute(
+        f"SELECT permalink, source, id FROM article WHERE {_NAMED} AND translation_of IS NULL"
+        " ORDER BY id IS NULL, permalink LIMIT 1",
+        (name,),
+    ).fetchone()
+    return found
