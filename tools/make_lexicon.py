@@ -1,14 +1,16 @@
-"""Writes the part of the lexicon that comes from CLDR: `src/newsarchive/loader/lexicon/cldr/<code>.yaml`.
+"""Writes the parts of the lexicon that come from CLDR: `cldr/<code>.yaml` and `places/<code>.txt` below `lexicon/`.
 
 A maintainer runs it when Babel carries a new CLDR, or after a new `lexicon/<code>.yaml` was written:
 
     .venv/bin/python tools/make_lexicon.py
 
 Each file holds the language's own name, direction, order of numeric dates, names of months and weekdays in all forms
-(wide and abbreviated, inside a date and standing alone), and the words for the halves of the day.
+(wide and abbreviated, inside a date and standing alone), and the words for the halves of the day. The files of places
+hold the countries of the world and the cities after which time zones are named, one a line.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from importlib.metadata import version
@@ -16,6 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 LEXICON = Path(__file__).resolve().parents[1] / "src/newsarchive/loader/lexicon"
 
@@ -95,6 +98,20 @@ def fields(code: str) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
+def places(code: str) -> list[str]:
+    """The names of countries and of the cities of time zones in a language."""
+    try:
+        locale = Locale.parse(code)
+    except UnknownLocaleError:
+        return []
+    countries = [name for key, name in locale.territories.items() if key.isalpha()]
+    cities = [zone["city"] for zone in locale.time_zones.values() if "city" in zone]
+    if code == "en":
+        cities += [key.rpartition("/")[2].replace("_", " ") for key in get_global("zone_territories") if "/" in key]
+    named = {re.sub(r"\s*[(（\[].*", "", name).strip() for name in (*countries, *cities)}
+    return sorted(name for name in named if len(name) > 1 and not re.search(r"\d", name))
+
+
 def fields_or_nothing(code: str) -> dict[str, str]:
     """What CLDR says of a language; nothing if it does not know it."""
     try:
@@ -103,8 +120,13 @@ def fields_or_nothing(code: str) -> dict[str, str]:
         return {}
 
 
+def told(code: str) -> tuple[dict[str, str], list[str]]:
+    """All that CLDR says of a language."""
+    return fields_or_nothing(code), places(code)
+
+
 def main() -> None:
-    """Writes one file for each language that has a file of its own.
+    """Writes the files of each language that has a file of its own.
 
     Each language is read in a process of its own: in one process, Babel 2.18 lets names of one language stand in
     for those that another inherits.
@@ -112,7 +134,10 @@ def main() -> None:
     head = f"# Made by tools/make_lexicon.py from CLDR as Babel {version('babel')} carries it; do not edit.\n"
     codes = sorted({path.stem for path in LEXICON.glob("*.yaml")} - SHARED)
     with ProcessPoolExecutor(max_workers=2, max_tasks_per_child=1, mp_context=get_context("spawn")) as readers:
-        for code, found in zip(codes, readers.map(fields_or_nothing, codes), strict=True):
+        for code, (found, named) in zip(codes, readers.map(told, codes), strict=True):
+            if named:
+                text = head + "".join(f"{name}\n" for name in named)
+                (LEXICON / "places" / f"{code}.txt").write_text(text, encoding="utf-8")
             if not found:
                 print(f"CLDR does not know `{code}`")
                 continue

@@ -16,6 +16,8 @@ from newsarchive.records import Block, Byline, Correction, Dateline, Origin, Rol
 IN_BODY = frozenset({Role.PARAGRAPH, Role.SUBHEAD, Role.LIST, Role.QUOTATION, Role.TABLE})
 _DROPPED = frozenset({Role.KICKER, Role.DATE, Role.CAPTION, Role.CREDIT, Role.SIGN_OFF, Role.TRAILER, Role.FURNITURE})
 
+_LONGEST_SOURCE = 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSays:
@@ -189,11 +191,11 @@ def _take_dateline(found: _Gathering, copy: Copy) -> Dateline | None:
 def _signed_off(found: _Gathering, byline: Byline | None, dateline: Dateline | None, copy: Copy) -> Byline | None:
     """The byline with the agency that signed the text off, if nobody named an agency before."""
     for block in found.dropped:
-        if block.role is not Role.SIGN_OFF:
+        if block.role not in (Role.SIGN_OFF, Role.TRAILER):
             continue
         signed = [
             (piece, agency)
-            for piece in _pieces(block.text)
+            for piece in (_pieces(block.text) if block.role is Role.SIGN_OFF else _source(block.text, copy))
             for form in (piece, f"{piece}s")
             if (agency := copy.known.agency(form))
         ]
@@ -207,6 +209,12 @@ def _signed_off(found: _Gathering, byline: Byline | None, dateline: Dateline | N
             return replace(byline, agencies=(agency,))
         return byline
     return byline
+
+
+def _source(text: str, copy: Copy) -> list[str]:
+    """What a label such as `Source:` or `来源：` names."""
+    size = copy.known.words.trailers.head(text)
+    return [text[size:].strip(" :：-–—.()")] if size and len(text) <= _LONGEST_SOURCE else []
 
 
 def _pieces(text: str) -> list[str]:

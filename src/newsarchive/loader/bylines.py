@@ -7,26 +7,21 @@ understood. An agency or a desk is never a person.
 import re
 from dataclasses import dataclass
 
-from newsarchive.loader.byline_parts import Kind, Part, read_part
+from newsarchive.loader.byline_parts import Kind, Part, place_after_word, read_part, role_instead, whole_part
+from newsarchive.loader.credit_line import GLUED_HEAD, Line, credits_others, read_line
+from newsarchive.loader.credit_pieces import bracketed, joined_to_agency, pieces
 from newsarchive.loader.knowledge import Knowledge
-from newsarchive.loader.lexicon.folding import fold
-from newsarchive.loader.lexicon.records import Phrases
-from newsarchive.loader.names import SUFFIXES
+from newsarchive.loader.names import PARTICLES, without_stop
 from newsarchive.records import Byline
+
+__all__ = ["GLUED_HEAD", "LONGEST", "Credit", "read_credit"]
 
 LONGEST = 220
 """Characters above which a line is no credit."""
 
-_CONTACT = re.compile(
-    r"\(?\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}\b\)?|(?<![\w.])@\w{2,40}|https?://\S+|www\.\S+"
-)
-_AFTER_HEAD = re.compile(r"[\s:：/／●○▪|.\-–—]*")
-_STRONG_HEAD = re.compile(r"\s*[:：/／●○▪]")
-_SEPARATOR = re.compile(r"\s*[,;|•●▪◆、，；・]\s*|\s*[/／]\s*|\s+[·–—-]+\s+|\s{3,}|\t")
-_LEADING = re.compile(r"^[\s*•●■▪◆✍—–-]+(?=\S)")
-_BRACKETS = re.compile(r"^[(\[（【](.{2,80})[)\]）】]$")
-_INNER_BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{1,60})[)\]）】]")
-GLUED_HEAD = re.compile(r"^(\w{2,4})(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EQUALS = re.compile("[=＝]")
+_PLACE_BEFORE_EQUALS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +48,22 @@ def read_credit(text: str, known: Knowledge, *, printed: str | None = None, stri
     printed = (printed or text).strip()
     if not text.strip() or len(text) > LONGEST:
         return None
-    rest, contacts = _without_contacts(text)
-    rest, opened, firm = _opening(rest, known)
-    rest, closed = _closing(rest, known)
-    loose = opened or closed or not strict
-    if not loose and _is_prose(rest):
+    if credits_others(text, known):
         return None
-    parts = _parts(rest, known, strict=not loose)
-    if not loose and _BRACKETS.match(printed):
+    whole = whole_part(text.strip(), known)
+    if whole and whole.kind in (Kind.AGENCY, Kind.DESK):
+        return _credit(printed, (whole,), Line(rest=""))
+    line = read_line(text, known)
+    loose = line.opened or line.closed or not strict
+    if not loose and _is_prose(line.rest):
+        return None
+    parts = _parts(line, known, strict=not loose)
+    if not loose and line.bracketed and not _EAST_ASIAN.search(line.rest):
         # In brackets stand agencies and initials, not authors.
         parts = tuple(part for part in parts if part.kind is not Kind.PERSON)
-    if not parts and not opened:
+    if not parts and not line.opened:
         return None
-    return _credit(printed, parts, opened=opened, closed=closed, firm=firm, contacts=contacts)
+    return _credit(printed, parts, line)
 
 
 def _is_prose(text: str) -> bool:
@@ -73,93 +71,110 @@ def _is_prose(text: str) -> bool:
     words = text.split()
     if len(words) > 24 or (len(words) > 6 and text.rstrip('"”»)')[-1:] in (".", "?", "!", "…", "。", "।")):
         return True
-    small = sum(word[0].islower() for word in words)
+    small = sum(word[0].islower() and word not in PARTICLES for word in words)
     return small > 3 and small * 2 > len(words)
 
 
-def _without_contacts(text: str) -> tuple[str, bool]:
-    """The line without addresses and handles, and whether there were any."""
-    rest = _LEADING.sub("", text.strip())
-    whole = _BRACKETS.match(rest)
-    if whole:
-        rest = whole.group(1)
-    if "@" not in rest and "www." not in rest and "://" not in rest:
-        return rest, False
-    shorter = _CONTACT.sub(" ", rest)
-    return shorter.strip(), shorter != rest
-
-
-def _opening(text: str, known: Knowledge) -> tuple[str, bool, bool]:
-    """The line after its opening word, whether there was one, and whether a colon or a slash made it firm."""
-    heads = known.words.byline_heads
-    size = heads.head(text)
-    if not size:
-        return _glued_opening(text, heads)
-    rest = text[size:]
-    firm = _STRONG_HEAD.match(rest) is not None
-    if not rest.strip():
-        return text, False, False
-    single = size == 1 and text[0] >= "\u2e80"
-    if single and not firm and not rest[0].isspace():
-        return text, False, False
-    rest = rest[_AFTER_HEAD.match(rest).end() :]  # type: ignore[union-attr]  # it matches the empty string too
-    # A second opening word: `A column by`, `Von: von`.
-    again = heads.head(rest)
-    if again and again < len(rest):
-        rest = rest[again:].lstrip(" :/")
-    return rest, True, firm
-
-
-def _glued_opening(text: str, heads: Phrases) -> tuple[str, bool, bool]:
-    """`bySauli Giliard`: an opening word without the space after it."""
-    match = GLUED_HEAD.match(text)
-    if match and fold(match.group(1)) in heads.folded:
-        return text[match.end() :], True, False
-    return text, False, False
-
-
-def _closing(text: str, known: Knowledge) -> tuple[str, bool]:
-    """The line before the word that closes a credit, if one does."""
-    tails = known.words.byline_tails
-    words = text.split()
-    for at in range(len(words), 0, -1):
-        start = " ".join(words[:at])
-        size = tails.tail(start)
-        if size and size < len(start):
-            return start[:-size].rstrip(), True
-        if len(words) - at >= 3:
-            break
-    return text, False
-
-
-def _parts(text: str, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
+def _parts(line: Line, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
     """All that the line names."""
-    inner = [match.group(1) for match in _INNER_BRACKETS.finditer(text)]
-    if inner:
-        text = _INNER_BRACKETS.sub(" ", text)
+    text, inside = bracketed(line.rest)
     parts: list[Part] = []
-    for piece in _pieces(text, known):
-        parts += _reopened(piece, known, parts, strict=strict)
-        if strict and "|" not in text and parts and parts[-1].kind is Kind.UNKNOWN:
+    if _EAST_ASIAN.search(text):
+        text = _before_equals(text, parts)
+    found = pieces(text, known)
+    if line.reported and _EAST_ASIAN.search(text):
+        found = [word for piece in found for word in piece.split()]  # `林曉雯 台北報導`
+    for piece in found:
+        read = _reopened(without_stop(piece), known, parts, opened=line.opened, strict=strict)
+        parts += _only_outlets(read) if strict and joined_to_agency(piece, text, known) else read
+        if strict and "|" not in text and parts and parts[-1].kind is Kind.UNKNOWN and not _is_last_word(piece, found):
             return tuple(parts)
-    for piece in inner:
-        parts += [part for part in read_part(piece, known, strict=True) if part.kind is not Kind.PERSON]
-    return _with_places(parts)
+    for each in inside:
+        parts += _in_brackets(each, known, parts)
+    return _settled(parts, line, known)
 
 
-def _with_places(parts: list[Part]) -> tuple[Part, ...]:
-    """The parts, where a single word beside a full name or an outlet is a place: `Ana Silva, G1, Brasília`."""
-    full = any(
-        part.kind in (Kind.AGENCY, Kind.DESK) or (part.kind is Kind.PERSON and " " in part.text) for part in parts
-    )
-    if not full:
-        return tuple(parts)
-    return tuple(
+def _is_last_word(piece: str, found: list[str]) -> bool:
+    """Whether a piece that nobody knows is one word behind all others: it may be a place."""
+    return len(found) > 1 and piece is found[-1] and _is_one_word(piece)
+
+
+def _before_equals(text: str, parts: list[Part]) -> str:
+    """`순천=박서윤`, `ロンドン＝佐伯美咲`: a place before the sign; gives what stands behind it."""
+    place, equals, rest = (*_EQUALS.split(text, maxsplit=1), "", "")[:3] if _EQUALS.search(text) else (text, "", "")
+    if not equals or not place.strip() or len(place) > _PLACE_BEFORE_EQUALS:
+        return text
+    parts.append(Part(kind=Kind.PLACE, text=place.strip()))
+    return equals + rest
+
+
+def _in_brackets(text: str, known: Knowledge, before: list[Part]) -> list[Part]:
+    """What brackets behind a name or before it hold: agencies, desks, roles, and a place beside one of them."""
+    found: list[Part] = []
+    if _EAST_ASIAN.search(text):
+        text = _before_equals(text, found)
+    for piece in pieces(text, known):
+        found += [part for part in read_part(piece, known, strict=True) if part.kind is not Kind.PERSON]
+    told = any(part.kind in (Kind.AGENCY, Kind.ROLE) for part in found)
+    return [
         Part(kind=Kind.PLACE, text=part.text)
-        if at and part.kind in (Kind.PERSON, Kind.UNKNOWN) and _is_one_word(part.text)
+        if told and part.kind is Kind.UNKNOWN and _is_one_word(part.text)
         else part
-        for at, part in enumerate(parts)
-    )
+        for part in found
+        if part.kind is not Kind.UNKNOWN or (told and _is_one_word(part.text))
+    ]
+
+
+def _reopened(piece: str, known: Knowledge, before: list[Part], *, opened: bool, strict: bool) -> tuple[Part, ...]:
+    """The parts of a piece; an opening word inside the line shows that what stood before it was no name."""
+    size = known.words.byline_heads.head(piece)
+    if size and size < len(piece.rstrip()):
+        before[:] = [part for part in before if part.kind not in (Kind.UNKNOWN, Kind.PERSON)]
+        return read_part(piece[size:].lstrip(" :："), known, strict=False)
+    place = place_after_word(piece, known) if before or opened else None
+    return (place,) if place else read_part(piece, known, strict=strict)
+
+
+def _only_outlets(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Behind `with` a person or a place is not understood: `Günstige Tarife für Sparer`."""
+    kinds = (Kind.AGENCY, Kind.DESK)
+    return tuple(part if part.kind in kinds else Part(kind=Kind.UNKNOWN, text=part.text) for part in parts)
+
+
+def _settled(parts: list[Part], line: Line, known: Knowledge) -> tuple[Part, ...]:
+    """The parts, where what stands beside a name says more of them than they do alone."""
+    people = [part for part in parts if part.kind is Kind.PERSON]
+    if len(people) > 1 and not line.firm and all(_is_one_word(part.text) for part in people):
+        # `Von Menschen und Mäusen`
+        return tuple(Part(kind=Kind.UNKNOWN, text=part.text) if part in people else part for part in parts)
+    full = any(part.kind in (Kind.AGENCY, Kind.DESK) or " " in part.text for part in parts if part.kind in _NAMED)
+    found = [_placed_beside(at, parts, line, known) if full or line.closed else part for at, part in enumerate(parts)]
+    if people:
+        found = [role_instead(part, known) for part in found]
+    return tuple(found)
+
+
+_NAMED = (Kind.PERSON, Kind.AGENCY, Kind.DESK)
+
+
+def _placed_beside(at: int, parts: list[Part], line: Line, known: Knowledge) -> Part:
+    """A part that is a place beside a full name or an outlet: `Ana Silva, G1, Porto Alegre`, `林曉雯／台北報導`."""
+    part = parts[at]
+    if part.kind not in (Kind.PERSON, Kind.UNKNOWN):
+        return part
+    last = at == len(parts) - 1
+    behind_outlet = at > 0 and last and parts[at - 1].kind is Kind.DESK and line.opened and "/" not in line.rest
+    reported = last and at > 0 and line.reported and parts[0].kind is Kind.PERSON
+    town = line.closed and not reported and len(part.text) == 2 and any(_is_full(each) for each in parts)
+    beside = at > 0 and _is_one_word(part.text) and not known.has_page_word(part.text)
+    if reported or behind_outlet or town or beside:
+        return Part(kind=Kind.PLACE, text=part.text)
+    return part
+
+
+def _is_full(part: Part) -> bool:
+    """Whether a part is a person whose name in an East Asian script has three characters."""
+    return part.kind is Kind.PERSON and len(part.text) >= 3
 
 
 def _is_one_word(text: str) -> bool:
@@ -167,44 +182,7 @@ def _is_one_word(text: str) -> bool:
     return text.isalpha() and text[0].isupper() and text[1:].islower()
 
 
-def _reopened(piece: str, known: Knowledge, before: list[Part], *, strict: bool) -> tuple[Part, ...]:
-    """The parts of a piece; an opening word inside the line shows that what stood before it was no name."""
-    size = known.words.byline_heads.head(piece)
-    if size and size < len(piece.rstrip()):
-        before[:] = [part for part in before if part.kind not in (Kind.UNKNOWN, Kind.PERSON)]
-        return read_part(piece[size:].lstrip(" :"), known, strict=False)
-    return read_part(piece, known, strict=strict)
-
-
-def _pieces(text: str, known: Knowledge) -> list[str]:
-    """The line cut at its separators and joining words; `Jr.` and `MD` stay with their name."""
-    pieces: list[str] = []
-    for piece in _SEPARATOR.split(text):
-        if pieces and piece.strip(" .").lower() in SUFFIXES:
-            pieces[-1] = f"{pieces[-1]}, {piece.strip()}"
-        elif piece.strip():
-            pieces += _cut_at_joins(piece, known)
-    return pieces
-
-
-def _cut_at_joins(piece: str, known: Knowledge) -> list[str]:
-    """A piece cut at `and`, `avec` and the like: words of their own, in small letters unless all are capitals."""
-    words = piece.split()
-    joins, withs = known.words.people_joins, known.words.agency_joins
-    capitals = piece.isupper()
-    cut: list[list[str]] = [[]]
-    for at, word in enumerate(words):
-        joining = (word in joins or word in withs) and (capitals or not word[0].isupper() or len(word) == 1)
-        if joining and 0 < at < len(words) - 1:
-            cut.append([])
-        elif not (joining and at == 0):
-            cut[-1].append(word)
-    return [" ".join(each) for each in cut if each]
-
-
-def _credit(
-    printed: str, parts: tuple[Part, ...], *, opened: bool, closed: bool, firm: bool, contacts: bool
-) -> Credit | None:
+def _credit(printed: str, parts: tuple[Part, ...], line: Line) -> Credit | None:
     """The credit of the parts; without an opening word one unknown part makes the line no credit."""
     named: dict[Kind, list[str]] = {kind: [] for kind in Kind}
     for part in parts:
@@ -212,7 +190,7 @@ def _credit(
             named[part.kind].append(part.text)
     unknown = len(named[Kind.UNKNOWN])
     people = named[Kind.PERSON]
-    if unknown and not (opened or closed):
+    if unknown and not (line.opened or line.closed):
         return None
     # An unknown first part may be the author: then nobody is named.
     if unknown and (parts[0].kind is Kind.UNKNOWN or unknown > len(people)):
@@ -224,10 +202,10 @@ def _credit(
             agencies=tuple(named[Kind.AGENCY]),
             desks=tuple(named[Kind.DESK]),
             roles=tuple(named[Kind.ROLE]),
-            place=named[Kind.PLACE][0] if named[Kind.PLACE] else None,
+            place=", ".join(named[Kind.PLACE]) or None,
         ),
-        opened=opened,
-        closed=closed,
-        marked=firm or contacts or bool(named[Kind.ROLE]),
-        clear=not unknown and bool(parts),
+        opened=line.opened,
+        closed=line.closed,
+        marked=line.firm or line.contacts or bool(named[Kind.ROLE]),
+        clear=not unknown and any(part.kind is not Kind.PLACE for part in parts),
     )

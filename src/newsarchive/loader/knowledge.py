@@ -1,9 +1,14 @@
 """What the rules may ask while they read one article: the words of its languages, and how it writes dates."""
 
+import re
 from dataclasses import dataclass
 
 from newsarchive.loader.lexicon.folding import fold
+from newsarchive.loader.lexicon.places import places
 from newsarchive.loader.lexicon.records import Lexicon, Words
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EDGES = ".,:;!?\"'()[]|&"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -34,6 +39,23 @@ class Knowledge:
         if found is None and text[1:2] in ("'", "’"):
             return self.lexicon.agency(text[2:])
         return found
+
+    def is_place(self, text: str) -> bool:
+        """Whether the text is the name of a country or of a well-known city, in one of the languages."""
+        folded = fold(text.strip())
+        # Where the language is not known, English names of places must do: no file is read for each of a hundred.
+        codes = self.languages if self.language else ("en",)
+        return any(folded in places(code) for code in codes)
+
+    def has_page_word(self, text: str) -> bool:
+        """Whether one of the words is a label, a section or the like; in scripts without spaces, whether one is in it."""
+        folded = fold(text)
+        words = self.words.page_words.folded
+        if folded in words:
+            return True
+        if _UNSPACED.search(text):
+            return any(word in folded for word in words if _UNSPACED.match(word))
+        return any(word.strip(_EDGES) in words for word in folded.split())
 
 
 def knowledge_of(

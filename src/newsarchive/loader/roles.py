@@ -130,6 +130,8 @@ def _below_headline(copy: Copy, decisions: list[Decision | None], standfirst: st
     start = copy.headline.stop
     story = None
     for seen in copy.rows[start : start + HEAD_ROWS]:
+        if story is not None and seen.at == len(copy) - 1:
+            break  # the last row is weighed as such
         decision = _head_row(seen, copy, decisions, story, standfirst)
         if decision is not None:
             decisions[seen.at] = decision

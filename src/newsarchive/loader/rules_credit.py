@@ -1,14 +1,27 @@
 """Rules of bylines: how a row shows that it credits somebody."""
 
+from newsarchive.loader.bylines import Credit
+from newsarchive.loader.credit_line import credits_others
+from newsarchive.loader.names import without_stop
+from newsarchive.loader.names_uncased import is_uncased_script
 from newsarchive.loader.rules import Rule
 from newsarchive.loader.seen import Copy, Seen
 from newsarchive.records import Role
 
+_LABEL_SIZE = 40
+"""Characters below which a row that is no sentence is a label; a standfirst is longer."""
 
-def is_opened_credit(seen: Seen, _: Copy) -> bool:
+
+def is_opened_credit(seen: Seen, copy: Copy) -> bool:
     """`By X`, `Von X und Y`, `par: X`: an opening word, then names. Counter-example: `Von Kriegern umarmt`."""
     credit = seen.shown_credit
-    return bool(credit and credit.opened and (credit.clear or credit.byline.people) and not _is_sentence(seen))
+    if not (credit and credit.opened and (credit.clear or credit.byline.people)) or _is_sentence(seen):
+        return False
+    people = credit.byline.people
+    if credit.marked or not people or any(" " in name or is_uncased_script(name) for name in people):
+        return True
+    # One word behind `by` is a name if it is no word of the story: `By Design`.
+    return not any(copy.said.speaks_of(name) for name in people)
 
 
 def is_firm_credit(seen: Seen, _: Copy) -> bool:
@@ -42,16 +55,43 @@ def is_marked_credit(seen: Seen, _: Copy) -> bool:
     return bool(credit and credit.clear and credit.marked and credit.byline.people)
 
 
-def is_dated_credit(seen: Seen, _: Copy) -> bool:
+def is_dated_credit(seen: Seen, copy: Copy) -> bool:
     """Names and a date in one row: `Marco Rossi 4 febbraio 2025 - 14:41`."""
     credit = seen.shown_credit
-    return bool(credit and credit.clear and seen.credit_text != seen.text and credit.byline.people)
+    if not (credit and credit.clear and seen.credit_text != seen.text and credit.byline.people):
+        return False
+    return credit.opened or not _is_said(credit, copy)
 
 
-def is_bare_names(seen: Seen, _: Copy) -> bool:
-    """Names and nothing else. Counter-example: a subhead in capitals, which place must tell."""
+def is_bare_names(seen: Seen, copy: Copy) -> bool:
+    """Names and nothing else. Counter-examples: a subhead in capitals, whom the story is about, a label among labels."""
     credit = seen.credit
-    return bool(credit and credit.clear and credit.byline.people and not seen.ends)
+    ends = seen.ends and without_stop(seen.text) != seen.text
+    if not (credit and credit.clear and credit.byline.people) or ends or _is_below_label(seen, copy):
+        return False
+    if seen.capitals and seen.at == copy.headline.stop and copy.headline_text.isupper():
+        return False  # a headline in capitals that goes on
+    return not _is_said(credit, copy)
+
+
+def _is_below_label(seen: Seen, copy: Copy) -> bool:
+    """Whether a few words that are no sentence, no date and no credit stand right above, as on a page of labels."""
+    above = copy.before(seen)
+    if above is None or above.at in copy.headline or above.size >= _LABEL_SIZE or above.ends:
+        return False
+    if above.row.blank_before or above.says_when or (above.credit and above.credit.clear):
+        return False
+    return not above.known.words.furniture.head(above.folded, folded=True)
+
+
+def is_names_by_date(seen: Seen, copy: Copy) -> bool:
+    """Names alone, with a row of a date right above or below."""
+    return seen.size <= 80 and bool(stands_by_date(seen, copy)) and is_bare_names(seen, copy)
+
+
+def _is_said(credit: Credit, copy: Copy) -> bool:
+    """Whether the story itself speaks of one whom the row names, or uses the words of the name."""
+    return any(copy.said.speaks_of(name) for name in credit.byline.people)
 
 
 def is_collective(seen: Seen, _: Copy) -> bool:
@@ -60,6 +100,17 @@ def is_collective(seen: Seen, _: Copy) -> bool:
     if not (credit and credit.clear and not credit.byline.people):
         return False
     return bool(credit.byline.agencies or credit.byline.desks)
+
+
+def is_printed_collective(seen: Seen, _: Copy) -> bool:
+    """As `is_collective`, where the row is the printed name of one and no more."""
+    text = seen.text.strip("()[] ")
+    return bool(seen.size <= 60 and (text in seen.known.words.desks or seen.known.agency(text)))
+
+
+def is_credit_of_others(seen: Seen, _: Copy) -> bool:
+    """`Übersetzt von Karl Vogt`, `责编：陈立`: who translated, edited or photographed is credited, but is no author."""
+    return seen.size <= 100 and credits_others(seen.text, seen.known) and not seen.ends
 
 
 def is_role_below_name(seen: Seen, copy: Copy) -> bool:
@@ -79,14 +130,10 @@ def stands_by_date(seen: Seen, copy: Copy) -> bool:
     return bool((before and before.short and before.is_date) or (after and after.short and after.is_date))
 
 
-def looks_like_a_phrase(seen: Seen, _: Copy) -> bool:
-    """Names in capitals throughout, which subheads are too."""
-    return seen.capitals and not (seen.credit and seen.credit.opened)
-
-
 def _is_sentence(seen: Seen) -> bool:
     """Whether the row ends as a sentence, longer than a name with `Jr.` is."""
-    return seen.ends and (len(seen.words) > 7 or seen.text.rstrip()[-1] != ".")
+    ends = seen.ends and (len(seen.words) > 7 or seen.text.rstrip()[-1] != ".")
+    return ends and without_stop(seen.text.rstrip()) != seen.text.rstrip()
 
 
 BELOW_NAMES: tuple[Rule, ...] = (
@@ -102,11 +149,13 @@ CREDIT: tuple[Rule, ...] = (
     Rule(role=Role.BYLINE, points=8, reason="a word that closes a credit", test=is_closed_credit),
     Rule(role=Role.BYLINE, points=7, reason="names with a role or an address", test=is_marked_credit),
     Rule(role=Role.BYLINE, points=7, reason="names and a date", test=is_dated_credit),
+    Rule(role=Role.BYLINE, points=6, reason="names beside a date", test=is_names_by_date),
+    Rule(role=Role.CREDIT, points=7, reason="a credit of others than the authors", test=is_credit_of_others),
 )
 
 BARE: tuple[Rule, ...] = (
     Rule(role=Role.BYLINE, points=4, reason="names alone, where a credit stands", test=is_bare_names),
     Rule(role=Role.BYLINE, points=4, reason="a desk or an agency alone", test=is_collective),
+    Rule(role=Role.BYLINE, points=4, reason="the name of a desk or an agency", test=is_printed_collective),
     Rule(role=Role.BYLINE, points=1, reason="a date beside it", test=stands_by_date),
-    Rule(role=Role.BYLINE, points=-1, reason="capitals throughout", test=looks_like_a_phrase),
 )

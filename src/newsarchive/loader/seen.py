@@ -8,6 +8,7 @@ from newsarchive.loader.dates import DateLine, find_dates, read_date_line
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.lines import Row, Shape
+from newsarchive.loader.said import MOST, Said
 
 SHORT = 130
 """Characters (CJK letters count double) up to which a row may be a label, a credit, a date or a subhead."""
@@ -149,8 +150,10 @@ def _without_lead(text: str, known: Knowledge) -> str:
     if len(words) < 3:
         return text
     last = words[-1].strip(".,:")
+    own = known.lexicon.get(known.language) if known.language else None
     leads = last in known.words.place_words or last in known.words.decoys or last in known.words.time_before
-    return " ".join(words[:-1]) if leads or last.lower() == "on" else text
+    links = last.lower() == "on" or (own and fold(last) in own.calendar.links)
+    return " ".join(words[:-1]) if leads or links else text
 
 
 def _without_age(text: str, known: Knowledge) -> str:
@@ -194,6 +197,20 @@ class Copy:
     def headline_text(self) -> str:
         """The headline, its lines joined."""
         return " ".join(self.rows[at].text for at in self.headline)
+
+    @cached_property
+    def said(self) -> Said:
+        """What the headline and the sentences of the story say; the last rows may be about the author."""
+        last = len(self) - 4 if len(self) > 8 else len(self)
+        sentences: list[str] = []
+        size = 0
+        for seen in self.rows[: max(last, self.headline.stop)]:
+            if size > MOST:
+                break
+            if not seen.short or seen.ends or seen.at in self.headline:
+                sentences.append(seen.text)
+                size += len(seen.text)
+        return Said.of("\n".join(sentences))
 
     @cached_property
     def paragraph(self) -> int:

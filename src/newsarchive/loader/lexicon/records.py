@@ -107,6 +107,8 @@ class Words:
     """What a credit begins with: `by`, `par`, `propos recueillis par`, `بقلم`, `文`. Without colon or slash."""
     byline_tails: Phrases = Phrases()
     """What makes a line a credit after the name: `기자`, `報道`, `berichtet`."""
+    byline_others: Phrases = Phrases()
+    """What introduces others than the authors: `photos by`, `übersetzt von`, `责编`. Without colon."""
     people_joins: Phrases = Phrases()
     """Between two people: `and`, `et`, `و`, `、`, `&`."""
     agency_joins: Phrases = Phrases()
@@ -117,6 +119,10 @@ class Words:
     """Collectives that are no person: `Redaktion`, `la rédaction`, `staff`, `编辑部`."""
     roles: Phrases = Phrases()
     """Occupations after or before a name: `correspondent`, `envoyé spécial`, `記者`."""
+    page_words: Phrases = Phrases()
+    """Words of sections, labels and headings, which no person's name holds: `politics`, `Galerie`, `会員`."""
+    ages: Phrases = Phrases()
+    """What stands after a number (or before it) to tell how old something is: `hours ago`, `vor`, `小时前`."""
     published: Phrases = Phrases()
     """Labels of the date of publication: `published`, `publié le`, `stand`, `发布时间`. Without colon."""
     updated: Phrases = Phrases()
