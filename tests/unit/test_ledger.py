@@ -15,9 +15,13 @@ from newsarchive.catalogue.ledger import (
 )
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="/\\"), min_size=1, max_size=12)
+PLACES = st.tuples(st.lists(NAMES, max_size=3), st.sampled_from(["a.html", "b/", "%.html", "é/"])).map(
+    lambda parts: "/" + "/".join([*(f"{name}-" for name in parts[0]), parts[1]])
+)
 LINES = st.builds(
     LedgerLine,
-    permalink=TEXT.map(lambda t: f"/{t}"),
+    permalink=PLACES,
     standing=st.sampled_from(STANDINGS),
     first_seen=st.dates().map(str),
     source=TEXT,
@@ -68,3 +72,29 @@ def test_of_two_lines_that_a_merge_left_for_one_permalink_the_article_stands() -
 )
 def test_a_shard_keeps_a_month_or_a_letter_together(permalink: str, shard: str) -> None:
     assert shard_of(permalink) == shard
+
+
+@pytest.mark.parametrize(
+    "permalink",
+    [
+        "",
+        "a.html",
+        "//a.html",
+        "/../a.html",
+        "/a/../b.html",
+        "/./a.html",
+        "/a//b.html",
+        "/..",
+        "/a\\..\\b.html",
+        "/a.txt",
+    ],
+)
+def test_a_line_whose_permalink_names_no_page_inside_the_site_is_none(permalink: str) -> None:
+    assert read_line(f"{permalink}\tmoved\t2022-01-13\t\t\t\t\t/") is None
+
+
+@pytest.mark.parametrize("permalink", ["/", "/a.html", "/2022/01/", "/author/نادية/", "/...html", "/a..b/c.html"])
+def test_a_line_whose_permalink_names_a_page_is_read(permalink: str) -> None:
+    line = read_line(f"{permalink}\tpage\t2022-01-13")
+    assert line
+    assert line.permalink == permalink

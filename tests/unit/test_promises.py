@@ -268,3 +268,71 @@ def test_links_from_one_template_lead_from_each_page_to_the_same_place(archive: 
     assert 'href="assets/site.css"' in archive.page("/")
     assert 'href="../assets/site.css"' in archive.page("/2022/")
     assert 'href="../../../assets/site.css"' in archive.page(FIRE)
+
+
+def test_an_article_may_go_back_to_a_permalink_that_it_had(archive: Archive) -> None:
+    for slug in ("blaze", "inferno", "blaze"):
+        archive.write("fire.txt", article("Fire at the port", "2022-01-13", "The fire began at dawn.", slug=slug))
+        assert codes(archive) == []
+    assert "Fire at the port" in archive.page("/2022/01/13/blaze.html")
+    assert target_of(archive, "/2022/01/13/inferno.html") == "blaze.html"
+    assert target_of(archive, FIRE) == "blaze.html"
+
+
+def test_no_article_may_take_a_permalink_that_another_one_had(archive: Archive) -> None:
+    archive.write("fire.txt", article("Fire at the port", "2022-01-13", "The fire began at dawn.", slug="blaze"))
+    archive.build()
+    archive.write("tram.txt", article("The tram opens", "2022-01-14", "The first tram left at noon.", permalink=FIRE))
+    assert codes(archive) == ["NA211"]
+    assert target_of(archive, FIRE) == "blaze.html"
+
+
+def test_a_ledger_that_is_gone_stops_the_build_until_it_is_restored(archive: Archive) -> None:
+    ledger = archive.site / "permalinks"
+    before = archive.files()
+    ledger.rename(archive.site / "elsewhere")
+    report = archive.build()
+    assert [d.code for d in report.diagnostics] == ["NA223"]
+    assert not report.published
+    assert not ledger.exists()
+    assert archive.files() == before
+    (archive.site / "elsewhere").rename(ledger)
+    assert codes(archive) == []
+
+
+def test_a_ledger_file_that_is_gone_is_written_again_as_a_clean_build_writes_it(archive: Archive) -> None:
+    shards = sorted((archive.site / "permalinks").glob("*.txt"))
+    assert len(shards) > 3
+    for shard in shards:
+        text = shard.read_text()
+        shard.unlink()
+        archive.build()
+        assert shard.read_text() == text
+
+
+def test_a_ledger_line_that_leads_out_of_the_output_writes_nothing_there(archive: Archive) -> None:
+    shard = archive.site / "permalinks" / "2022-01.txt"
+    shard.write_text(shard.read_text() + "/../outside.html\tmoved\t2022-01-13\t\t\t\t\t/\n")
+    assert codes(archive) == ["NA220"]
+    assert not (archive.site / "outside.html").exists()
+
+
+def test_a_ledger_file_that_an_editor_saved_with_a_byte_order_mark_is_read(archive: Archive) -> None:
+    shard = archive.site / "permalinks" / "2022-01.txt"
+    shard.write_bytes(b"\xef\xbb\xbf" + shard.read_bytes().replace(b"\n", b"\r\n"))
+    assert codes(archive) == []
+
+
+def test_a_redirect_by_hand_never_lies_over_a_page_that_stands(archive: Archive, tmp_path: Path) -> None:
+    shard = archive.site / "permalinks" / "2022-01.txt"
+    good = shard.read_text()
+    shard.write_text(
+        good.replace("/2022/01/13/\tpage\t2026-11-23", "/2022/01/13/\tmoved\t2026-11-23\t\t\t\t\t/2022/01/")
+    )
+    assert shard.read_text() != good
+    clean = archive.copy_to(tmp_path / "clean")
+    before = archive.files()
+    for one in (archive, clean):
+        assert codes(one) == ["NA224"]
+        assert one.files() == before
+        assert (one.site / "permalinks" / "2022-01.txt").read_text() == good

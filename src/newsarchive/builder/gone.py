@@ -4,6 +4,7 @@ The ledger says what was published; what stands now is what this build made or k
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from newsarchive import pages
 from newsarchive.catalogue import ledger_state, series
@@ -113,6 +114,19 @@ def _reaches(state: State, line: LedgerLine) -> bool:
         seen.add(following.permalink)
         following = ledger_state.line_at(state, following.note)
     return following is not None and following.standing != "moved"
+
+
+def put_right(state: State, stands: Callable[[str], bool]) -> Iterator[Diagnostic]:
+    """Makes every `moved` line at which a page of the archive stands the line of that page; says which.
+
+    Only a hand writes such lines: the redirect would lie over a page that is there.
+    """
+    for line in ledger_state.select(state, "standing = 'moved'"):
+        if stands(line.permalink):
+            ledger_state.put(state, replace(line, standing="page", note=""))
+            yield diagnose(
+                "NA224", f"redirect from a page that stands: `{line.permalink}`", Span(path=ledger_state.FOLDER)
+            )
 
 
 def promise(state: State, output: str, today: str) -> None:

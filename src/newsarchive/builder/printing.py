@@ -8,7 +8,7 @@ from newsarchive.builder.engine import printing_digest, trees_digest
 from newsarchive.builder.files import GROUP as FILES
 from newsarchive.builder.files import copy_files
 from newsarchive.builder.gone import GROUP as GONE
-from newsarchive.builder.gone import gone_pages, promise
+from newsarchive.builder.gone import gone_pages, promise, put_right
 from newsarchive.builder.groups import Group, groups
 from newsarchive.builder.press import Press, PressPlan, Printed, engine_of, print_batch, template_folders
 from newsarchive.builder.report import BuildRequest, Explained
@@ -64,7 +64,7 @@ def print_site(
     if changed or tracing.built(traces).get(GONE) != _ledger_digest(state, base):
         if store:
             state.execute("BEGIN IMMEDIATE")
-        _keep_promises(state, tally, press, today)
+        found += _keep_promises(state, tally, press, today)
         if store:
             ledger_state.give_out(state, places.ledger)
             state.execute("COMMIT")
@@ -140,15 +140,19 @@ def batches(due: Iterable[Group]) -> Iterator[list[Group]]:
         yield batch
 
 
-def _keep_promises(state: State, tally: Tally, press: Press, today: str) -> None:
+def _keep_promises(state: State, tally: Tally, press: Press, today: str) -> list[Diagnostic]:
     for output in tally.outputs():
         promise(state, output, today)
 
     def stands(permalink: str) -> bool:
         return tally.stands(Page(permalink=permalink, template="", view=None).output)
 
+    for permalink in filter(stands, ledger_state.unlisted(state)):
+        promise(state, Page(permalink=permalink, template="", view=None).output, today)
+    found = list(put_right(state, stands))
     made = [press.print_page(page, GONE) for page in gone_pages(state, press.desk.site, stands)]
     tally.add(GONE, made, None)
+    return found
 
 
 def _ledger_digest(state: State, base: bytes) -> bytes:

@@ -13,6 +13,7 @@ known again. Tab, newline and `%` inside a column are percent-encoded.
 Measured: 96 bytes a line on average; 4,000 articles a month give a shard of 390 kB.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ STANDINGS = ("article", "moved", "deleted", "withdrawn", "list", "page")
 COLUMNS = 8
 YEAR = 4
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\\]")
 _ESCAPES = {"%": "%25", "\t": "%09", "\n": "%0A", "\r": "%0D"}
 
 
@@ -68,9 +70,9 @@ def write_line(line: LedgerLine) -> str:
 
 
 def read_line(text: str) -> LedgerLine | None:
-    """The line, or nothing where the text is none: too few columns, an unknown standing, no leading `/`."""
+    """The line, or nothing where the text is none: too few columns, an unknown standing, no place in the site."""
     columns = [_unescape(c) for c in text.split("\t")]
-    if len(columns) > COLUMNS or len(columns) < 2 or columns[1] not in STANDINGS or columns[0][:1] != "/":
+    if len(columns) > COLUMNS or len(columns) < 2 or columns[1] not in STANDINGS or not _is_place(columns[0]):
         return None
     columns += [""] * (COLUMNS - len(columns))
     permalink, standing, first_seen, source, body, headline, identity, note = columns
@@ -84,6 +86,13 @@ def read_line(text: str) -> LedgerLine | None:
         id=identity,
         note=note,
     )
+
+
+def _is_place(permalink: str) -> bool:
+    """Whether a permalink names a page inside the output: the ledger is edited by hand, and files are written by it."""
+    if permalink[:1] != "/" or not permalink.endswith((".html", "/")) or _CONTROL.search(permalink):
+        return False
+    return not {"", ".", ".."} & set(permalink[1:].removesuffix("/").split("/")) or permalink == "/"
 
 
 def write_shard(lines: Iterable[LedgerLine]) -> str:

@@ -22,6 +22,8 @@ def take_in(state: State, folder: Path) -> tuple[Diagnostic, ...]:
     known = {name: bytes(value) for name, value in state.execute("SELECT name, digest FROM shard")}
     found: list[Diagnostic] = []
     present = {p.stem: p for p in sorted(folder.glob("*.txt"))} if folder.is_dir() else {}
+    if known and not present:
+        return (diagnose("NA223", "the ledger is gone", Span(path=FOLDER)),)
     for name in known.keys() - present.keys():
         _replace(state, name, ())
         state.execute("DELETE FROM shard WHERE name = ?", (name,))
@@ -33,7 +35,7 @@ def take_in(state: State, folder: Path) -> tuple[Diagnostic, ...]:
 
 
 def _take_shard(state: State, name: str, path: str, data: bytes) -> list[Diagnostic]:
-    lines, broken = read_shard(data.decode("utf-8", errors="replace"))
+    lines, broken = read_shard(data.decode("utf-8-sig", errors="replace"))
     found = [
         diagnose("NA220", "line is no line of the ledger", Span(path=path, line=n, column=1), excerpt=text)
         for n, text in broken
@@ -62,7 +64,9 @@ def _replace(state: State, shard: str, lines: tuple[LedgerLine, ...]) -> list[tu
     clashes: list[tuple[str, str]] = []
     for permalink in sorted(changed):
         line = after.get(permalink)
-        if line is not None:
+        if line is None:
+            state.execute("INSERT OR IGNORE INTO unlisted VALUES(?)", (permalink,))
+        else:
             other = holder(state, permalink)
             clashes += [(other.permalink, permalink)] if other else []
             if other is None:
@@ -111,6 +115,12 @@ def put(state: State, line: LedgerLine) -> None:
     _insert(state, line, shard)
     for name in touched | {shard}:
         state.execute("INSERT INTO shard VALUES(?, x'') ON CONFLICT(name) DO UPDATE SET digest = x''", (name,))
+
+
+def unlisted(state: State) -> list[str]:
+    """The permalinks that files on disk no longer hold since they were read last, and that nothing put back."""
+    query = "SELECT permalink FROM unlisted WHERE permalink NOT IN (SELECT permalink FROM ledger) ORDER BY permalink"
+    return [permalink for (permalink,) in state.execute(query)]
 
 
 def give_out(state: State, folder: Path) -> int:

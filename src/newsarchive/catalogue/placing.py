@@ -147,7 +147,10 @@ def _free_place(
     state: State, wished: str, line: LedgerLine | None, *, explicit: bool, span: Span, found: list[Diagnostic]
 ) -> str:
     permalink, number = wished, 1
-    while (other := ledger_state.holder(state, permalink)) and not (line and other.permalink == line.permalink):
+    while other := ledger_state.holder(state, permalink):
+        if line and line.permalink in (other.permalink, other.note if other.standing == "moved" else ""):
+            # Its own place, or one that it left: a redirect that leads to an article is that article's to take back.
+            return other.permalink
         if number == 1:
             code, what = ("NA211", "permalink is taken") if explicit else ("NA210", "two articles claim one permalink")
             related = (Span(path=f"articles/{other.source}"),) if other.source else ()

@@ -63,6 +63,9 @@ CREATE TEMP TABLE arrival(
 """
 """Articles that were read in this run and wait for their place; in a temporary file, not in memory."""
 
+UNLISTED = "CREATE TEMP TABLE unlisted(permalink TEXT PRIMARY KEY) WITHOUT ROWID"
+"""Permalinks whose line was gone from the ledger's files in this run: what still stands there is promised anew."""
+
 State = sqlite3.Connection
 
 
@@ -105,6 +108,7 @@ def _connect(path: Path) -> State:
     state.execute("PRAGMA synchronous = NORMAL")
     state.execute("PRAGMA temp_store = FILE")
     state.execute(ARRIVALS)
+    state.execute(UNLISTED)
     return state
 
 

@@ -155,6 +155,27 @@ CATALOGUE: tuple[Entry, ...] = (
         fix="correct the last column of the line",
     ),
     Entry(
+        code="NA223",
+        title="the ledger is gone",
+        severity="error",
+        meaning="The folder `permalinks/` is missing or empty, though an earlier build wrote the ledger there. Nothing "
+        "is published.",
+        why="Without it nobody knows which URLs articles had before they were moved, renamed, deleted or withdrawn, "
+        "and new articles may take the place of old ones.",
+        example="rm -r permalinks",
+        fix="restore it, from Git for instance; to begin a new archive instead, run `newsarchive clean` first",
+    ),
+    Entry(
+        code="NA224",
+        title="redirect from a page that stands",
+        severity="warning",
+        meaning="A `moved` line of the ledger, written by hand, has the URL of a page that the archive still makes: a "
+        "day, a list, the front. The page stays, and the line is put right.",
+        why="One URL cannot both show a page and lead to another.",
+        example="/2022/01/13/, moved to /2022/01/",
+        fix="nothing needs to be done; a list whose articles are gone leads on by itself",
+    ),
+    Entry(
         code="NA230",
         title="picture is missing",
         severity="warning",
