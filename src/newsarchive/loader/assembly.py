@@ -128,7 +128,9 @@ def _hear_dates(found: _Gathering, seen: Seen, decision: Decision) -> None:
 def _byline(found: _Gathering, copy: Copy) -> Byline | None:
     """The byline of the credited rows: the first that names somebody, with what is said right below it."""
     read = [(seen, seen.credit or _loose(seen)) for seen in found.credits]
-    chosen = next((at for at, (_, credit) in enumerate(read) if credit and credit.byline.people), None)
+    named = [at for at, (_, credit) in enumerate(read) if credit and credit.byline.people]
+    opened = [at for at in named if (credit := read[at][1]) and (credit.opened or credit.closed)]
+    chosen = next(iter(opened or named), None)
     if chosen is None:
         chosen = next((at for at, (_, credit) in enumerate(read) if credit and _names(credit.byline)), None)
     if chosen is None:

@@ -14,6 +14,7 @@ _LONGEST = 80
 _AROUND = "\"'“”„«»‘’()[]{}<>.,:;!?*_=/\\|-–—•·●© "
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _PATRONYMIC = re.compile(r"(?:вич|вна|чна|ична|вич|івна|ївна)$")
+_NICKNAME = re.compile(r"^[^\W\d_][\w.-]{2,24}$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.[ -]?){1,4}$")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
@@ -64,12 +65,24 @@ def read_part(text: str, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
 def is_name(text: str, known: Knowledge, *, strict: bool) -> bool:
     """Whether the text is a person's name: its shape is one, and no word of pages stands in it.
 
-    After an opening word only the first word counts: `By Ann Day`, but not `By Popular Demand`.
+    After an opening word the second word may be one: `By Ann Day`, but not `By Popular Demand`.
     """
     if not is_person(text, strict=strict, stop_words=known.stop_words):
         return False
-    spaced = " " in text and text[0].isupper()
-    return not known.has_page_word(text.split(maxsplit=1)[0] if spaced and not strict else text)
+    if strict or " " not in text or not text[0].isupper():
+        return not known.has_page_word(text)
+    first, _, *others = text.split()
+    return not any(known.has_page_word(word) for word in (first, *others))
+
+
+def nickname(text: str, known: Knowledge) -> str | None:
+    """The one word that a text begins with, where it can be the name of a user: `mady`, `Fatima in Pop`, `Bo2man`."""
+    name, _, rest = text.partition(" ")
+    if rest and rest.split()[0] not in known.words.place_words:
+        return None
+    if not _NICKNAME.match(name) or fold(name) in known.stop_words or known.has_page_word(name):
+        return None
+    return None if is_site(name) or is_organisation(name) or known.is_place(name) else name
 
 
 def whole_part(text: str, known: Knowledge) -> Part | None:

@@ -7,7 +7,16 @@ understood. An agency or a desk is never a person.
 import re
 from dataclasses import dataclass
 
-from newsarchive.loader.byline_parts import Kind, Part, place_after_word, read_part, role_instead, whole_part
+from newsarchive.loader.byline_parts import (
+    Kind,
+    Part,
+    is_name,
+    nickname,
+    place_after_word,
+    read_part,
+    role_instead,
+    whole_part,
+)
 from newsarchive.loader.credit_line import GLUED_HEAD, Line, credits_others, read_line
 from newsarchive.loader.credit_pieces import bracketed, joined_to_agency, pieces
 from newsarchive.loader.knowledge import Knowledge
@@ -39,25 +48,30 @@ class Credit:
     clear: bool = False
 
 
-def read_credit(text: str, known: Knowledge, *, printed: str | None = None, strict: bool = True) -> Credit | None:
+def read_credit(
+    text: str, known: Knowledge, *, printed: str | None = None, strict: bool = True, dated: bool = False
+) -> Credit | None:
     """A line as a credit, or nothing if it has no form of one.
 
     `text` is the line without dates and times; `printed` is the whole line. With `strict` a line that no word opens
-    must hold names of clear shape only.
+    must hold names of clear shape only. `dated` says that a date stood in it: then a name may be followed by
+    sections and labels that are not known, which are left out.
     """
     printed = (printed or text).strip()
     if not text.strip() or len(text) > LONGEST:
         return None
-    if credits_others(text, known):
+    if credits_others(text, known) or "©" in text[1:]:
         return None
     whole = whole_part(text.strip(), known)
     if whole and whole.kind in (Kind.AGENCY, Kind.DESK):
         return _credit(printed, (whole,), Line(rest=""))
-    line = read_line(text, known)
+    line = read_line(text, known, dated=dated)
     loose = line.opened or line.closed or not strict
     if not loose and _is_prose(line.rest):
         return None
     parts = _parts(line, known, strict=not loose)
+    if dated:
+        parts = _until_unknown(parts, line, known)
     if not loose and line.bracketed and not _EAST_ASIAN.search(line.rest):
         # In brackets stand agencies and initials, not authors.
         parts = tuple(part for part in parts if part.kind is not Kind.PERSON)
@@ -73,6 +87,16 @@ def _is_prose(text: str) -> bool:
         return True
     small = sum(word[0].islower() and word not in PARTICLES for word in words)
     return small > 3 and small * 2 > len(words)
+
+
+def _until_unknown(parts: tuple[Part, ...], line: Line, known: Knowledge) -> tuple[Part, ...]:
+    """The parts of a dated line up to the first that nobody knows; a nickname behind `by` counts as a name."""
+    first = parts[0] if parts else None
+    if first and first.kind is Kind.UNKNOWN and line.opened:
+        name = nickname(first.text, known)
+        return (Part(kind=Kind.PERSON, text=name),) if name else parts
+    unknown = next((at for at, part in enumerate(parts) if part.kind is Kind.UNKNOWN), 0)
+    return parts[:unknown] if unknown and parts[0].kind is Kind.PERSON else parts
 
 
 def _parts(line: Line, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
@@ -164,6 +188,8 @@ def _placed_beside(at: int, parts: list[Part], line: Line, known: Knowledge) -> 
         return part
     last = at == len(parts) - 1
     behind_outlet = at > 0 and last and parts[at - 1].kind is Kind.DESK and line.opened and "/" not in line.rest
+    if behind_outlet and not is_name(part.text, known, strict=True) and not _is_one_word(part.text):
+        return Part(kind=Kind.UNKNOWN, text=part.text)  # `Ann Lee, Lantern Staff, Sixers NBA`
     reported = last and at > 0 and line.reported and parts[0].kind is Kind.PERSON
     town = line.closed and not reported and len(part.text) == 2 and any(_is_full(each) for each in parts)
     beside = at > 0 and _is_one_word(part.text) and not known.has_page_word(part.text)

@@ -43,13 +43,16 @@ class Line:
     """Somebody else is credited too: a translator, a photographer, an editor."""
 
 
-def read_line(text: str, known: Knowledge) -> Line:
-    """The line of credit that `text` is: what is left of it holds names, agencies, desks, roles and places."""
+def read_line(text: str, known: Knowledge, *, dated: bool = False) -> Line:
+    """The line of credit that `text` is: what is left of it holds names, agencies, desks, roles and places.
+
+    `dated` says that a date was taken out of it.
+    """
     rest, contacts, bracketed = _without_contacts(text)
     agency, rest = _agency_before_head(rest, known)
     rest, opened, firm = _opening(rest, known)
     rest, others = _before_others(rest, known)
-    rest = _without_labels(rest, known)
+    rest = _without_labels(rest, known, dated=dated)
     rest, closing = _closing(rest, known)
     return Line(
         rest=f"{agency}，{rest}" if agency else rest,
@@ -78,6 +81,11 @@ def _without_contacts(text: str) -> tuple[str, bool, bool]:
         return rest, False, whole is not None
     shorter = _CONTACT.sub(" ", rest)
     return shorter.strip(), shorter != rest, whole is not None
+
+
+def closes(text: str, known: Knowledge) -> bool:
+    """Whether a word that closes a credit stands at the end of the line, or a word or two before it."""
+    return bool(_closing(text, known)[1])
 
 
 def _agency_before_head(text: str, known: Knowledge) -> tuple[str, str]:
@@ -126,9 +134,22 @@ def _before_others(text: str, known: Knowledge) -> tuple[str, bool]:
     for count, match in enumerate(_INLINE.finditer(text)):
         if count > _MOST_STARTS:
             break
-        if match.start() and _other_head(text[match.start() :], known):
-            return text[: match.start()].rstrip(_SIGNS), True
+        at = match.start()
+        if at and (_other_head(text[at:], known) or _is_label(text[at:], known)):
+            return text[:at].rstrip(_SIGNS), True
     return text, False
+
+
+def _is_label(text: str, known: Knowledge) -> bool:
+    """Whether a label of the page goes on behind a name: `Share with a partner`, `Updated`, `Kategorien: Mode`."""
+    words = known.words
+    size = words.page_words.head(text)
+    if size and text[size : size + 1] in (":", "："):
+        return True
+    if not text[0].isupper():
+        return False
+    size = words.furniture.head(text) or words.updated.head(text) or words.published.head(text)
+    return size > 2 and size < len(text)
 
 
 def _other_head(text: str, known: Knowledge) -> int:
@@ -143,8 +164,10 @@ def _other_head(text: str, known: Knowledge) -> int:
     return size if rest[0].isupper() and text[size].isspace() else 0
 
 
-def _without_labels(text: str, known: Knowledge) -> str:
-    """The line without labels of the page and ages at its end: `Ann Lee Follow`, `Ann Lee 7 hours ago`."""
+def _without_labels(text: str, known: Knowledge, *, dated: bool) -> str:
+    """The line without labels of the page, ages and counters at its end: `Ann Lee Follow`, `Ann Lee 7 hours ago`."""
+    if dated:
+        text = _NUMBER_OF_AGE.sub("", text)
     for _ in range(2):
         size = known.words.ages.tail(text)
         before = _NUMBER_OF_AGE.sub("", text[:-size].rstrip()) if size else text
@@ -154,7 +177,7 @@ def _without_labels(text: str, known: Knowledge) -> str:
         shorter = _without_tail(text, known.words.furniture)
         if shorter == text:
             break
-        text = shorter
+        text = _NUMBER_OF_AGE.sub("", shorter).rstrip(_SIGNS)
     return text
 
 

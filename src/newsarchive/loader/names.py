@@ -15,6 +15,7 @@ from newsarchive.loader.names_uncased import is_uncased_name, is_uncased_script
 PARTICLES = WORDS["particles"]
 SUFFIXES = WORDS["suffixes"]
 ORGANISATIONS = WORDS["organisations"]
+_ORGANISATION_ENDS = tuple(WORDS["organisation_ends"])
 _JOINING = WORDS["joining"]
 _TITLES = WORDS["titles"]
 _ELIDED = tuple(sorted(WORDS["elided"], key=len, reverse=True))
@@ -97,9 +98,10 @@ def _is_acronym_among(words: list[str]) -> bool:
     """Whether an acronym begins the words or stands inside: `LSV Nord`. Counter-examples: `JK Rowling`, `Marie DUMONT`."""
     if all(word.isupper() for word in words):
         return False
-    return (len(words[0]) > 2 and words[0].isupper() and not words[-1].isupper() and len(words[0]) < 6) or any(
-        word.isupper() and not words[-1].isupper() for word in words[1:-1]
-    )
+    first, *middle, last = words if len(words) > 1 else (*words, "")
+    if last.isupper():
+        return 1 < len(last) <= 3 and last.isalpha()  # `Sixers NBA`
+    return (2 < len(first) < 6 and first.isupper()) or any(word.isupper() for word in middle)
 
 
 def _is_small(word: str, *, last: bool = False) -> bool:
@@ -131,7 +133,8 @@ def _is_glued(word: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether one of the words makes it the name of an organisation, not of a person."""
-    return any(word.strip(".,'\"()").lower() in ORGANISATIONS for word in text.split())
+    words = [word.strip(".,'\"()").lower() for word in text.split()]
+    return any(word in ORGANISATIONS or (len(word) > 9 and word.endswith(_ORGANISATION_ENDS)) for word in words)
 
 
 def _speaks(words: list[str], *, strict: bool, stop_words: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ a paragraph lost from it.
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.rules import Decision, Rule, decide
 from newsarchive.loader.rules_body import MARKS, STORY
-from newsarchive.loader.rules_credit import BARE, BELOW_NAMES, CREDIT
+from newsarchive.loader.rules_credit import ANYWHERE, BARE, BELOW_NAMES, CREDIT
 from newsarchive.loader.rules_head import (
     STANDFIRST,
     goes_on_below,
@@ -53,17 +53,19 @@ def decide_roles(copy: Copy, headline: str | None = None, standfirst: str | None
         _head(copy, decisions, standfirst) if headline is None else _stated_head(copy, decisions, headline, standfirst)
     )
     end = _tail(copy, decisions, story)
+    credited = _is_credited(decisions)
     for seen in copy.rows[copy.headline.stop : min(end, MOST_ROWS)]:
         if decisions[seen.at] is None:
-            decisions[seen.at] = _in_story(seen, copy)
+            decisions[seen.at] = _in_story(seen, copy, credited=credited)
+            credited = credited or decisions[seen.at].role is Role.BYLINE  # type: ignore[union-attr]  # just decided
     return [decision or _PARAGRAPH for decision in decisions]
 
 
-def _in_story(seen: Seen, copy: Copy) -> Decision:
-    """A row of the story."""
+def _in_story(seen: Seen, copy: Copy, *, credited: bool) -> Decision:
+    """A row of the story; while nobody is credited, it may be a credit with a date."""
     if seen.size > 160 and seen.text[0] not in MARKS:
         return _LONG
-    return decide(seen, copy, STORY, _PARAGRAPH)
+    return decide(seen, copy, STORY if credited else ANYWHERE + STORY, _PARAGRAPH)
 
 
 def _stated_head(copy: Copy, decisions: list[Decision | None], headline: str, standfirst: str | None) -> int:

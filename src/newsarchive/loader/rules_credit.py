@@ -11,6 +11,12 @@ from newsarchive.records import Role
 _LABEL_SIZE = 40
 """Characters below which a row that is no sentence is a label; a standfirst is longer."""
 
+_MOST_NAME_ROWS = 4
+"""Rows of names, one a row, from which on they are a list."""
+
+_ROWS_BELOW = 8
+"""Rows below names alone in which a clearer credit is looked for."""
+
 
 def is_opened_credit(seen: Seen, copy: Copy) -> bool:
     """`By X`, `Von X und Y`, `par: X`: an opening word, then names. Counter-example: `Von Kriegern umarmt`."""
@@ -49,10 +55,12 @@ def is_closed_credit(seen: Seen, _: Copy) -> bool:
     return bool(seen.shown_credit and seen.shown_credit.closed and seen.shown_credit.byline.people)
 
 
-def is_marked_credit(seen: Seen, _: Copy) -> bool:
+def is_marked_credit(seen: Seen, copy: Copy) -> bool:
     """Names with an address or a role behind them: `Amy Gibbons Political Correspondent`."""
     credit = seen.shown_credit
-    return bool(credit and credit.clear and credit.marked and credit.byline.people)
+    if not (credit and credit.clear and credit.marked and credit.byline.people):
+        return False
+    return credit.opened or not _is_below_label(seen, copy) or not copy.before(seen, 2)
 
 
 def is_dated_credit(seen: Seen, copy: Copy) -> bool:
@@ -67,21 +75,42 @@ def is_bare_names(seen: Seen, copy: Copy) -> bool:
     """Names and nothing else. Counter-examples: a subhead in capitals, whom the story is about, a label among labels."""
     credit = seen.credit
     ends = seen.ends and without_stop(seen.text) != seen.text
-    if not (credit and credit.clear and credit.byline.people) or ends or _is_below_label(seen, copy):
+    if not (credit and credit.clear and credit.byline.people) or ends or _is_of_picture(seen):
         return False
     if seen.capitals and seen.at == copy.headline.stop and copy.headline_text.isupper():
         return False  # a headline in capitals that goes on
-    return not _is_said(credit, copy)
+    if _is_below_label(seen, copy) and not stands_by_date(seen, copy):
+        return False
+    return not _is_said(credit, copy) and not _is_outdone(seen, copy)
+
+
+def _is_of_picture(seen: Seen) -> bool:
+    """`EPA/Hans Klaus Techler`: agency, slash, name is how pictures are credited; a text has the name first."""
+    agency, slash, _ = seen.text.partition("/")
+    return bool(slash and seen.known.agency(agency))
 
 
 def _is_below_label(seen: Seen, copy: Copy) -> bool:
-    """Whether a few words that are no sentence, no date and no credit stand right above, as on a page of labels."""
+    """Whether a few words that are no sentence, no date and no credit stand right above, as on a page of labels.
+
+    Many names one below the other are a list, too: of those who signed a letter, of a team.
+    """
     above = copy.before(seen)
     if above is None or above.at in copy.headline or above.size >= _LABEL_SIZE or above.ends:
         return False
-    if above.row.blank_before or above.says_when or (above.credit and above.credit.clear):
-        return False
-    return not above.known.words.furniture.head(above.folded, folded=True)
+    if above.credit and above.credit.clear and above.credit.byline.people:
+        highest = copy.before(seen, _MOST_NAME_ROWS)
+        return bool(highest and highest.short and highest.credit and highest.credit.clear)
+    words = above.known.words
+    labelled = words.furniture.head(above.folded, folded=True) or words.captions.head(above.folded, folded=True)
+    return not (seen.row.blank_before or above.says_when or labelled or credits_others(above.text, above.known))
+
+
+def _is_outdone(seen: Seen, copy: Copy) -> bool:
+    """Whether a credit that a word opens stands in one of the next rows: then names alone are something else."""
+    below = copy.rows[seen.at + 1 : seen.at + 1 + _ROWS_BELOW]
+    opened = (each.shown_credit for each in below if each.shown_credit and each.shown_credit.opened)
+    return any(credit.clear or credit.byline.people for credit in opened)
 
 
 def is_names_by_date(seen: Seen, copy: Copy) -> bool:
@@ -127,7 +156,18 @@ def is_role_below_name(seen: Seen, copy: Copy) -> bool:
 def stands_by_date(seen: Seen, copy: Copy) -> bool:
     """A date stands in the row before or after."""
     before, after = copy.before(seen), copy.after(seen)
-    return bool((before and before.short and before.is_date) or (after and after.short and after.is_date))
+    return any(each and each.short and (each.is_date or _begins_with_label_of_date(each)) for each in (before, after))
+
+
+def _begins_with_label_of_date(seen: Seen) -> bool:
+    """`Published Aug 28, 2024 • 4 minute read`."""
+    return bool(seen.says_when and seen.dates and seen.dates.labelled)
+
+
+def is_dated_and_opened(seen: Seen, _: Copy) -> bool:
+    """A name behind `by` and a date in one row, which may stand anywhere: `By Julia Berg 6. November 2023`."""
+    credit = seen.shown_credit if seen.short and seen.says_when else None
+    return bool(credit and credit.opened and credit.byline.people)
 
 
 def _is_sentence(seen: Seen) -> bool:
@@ -151,6 +191,10 @@ CREDIT: tuple[Rule, ...] = (
     Rule(role=Role.BYLINE, points=7, reason="names and a date", test=is_dated_credit),
     Rule(role=Role.BYLINE, points=6, reason="names beside a date", test=is_names_by_date),
     Rule(role=Role.CREDIT, points=7, reason="a credit of others than the authors", test=is_credit_of_others),
+)
+
+ANYWHERE: tuple[Rule, ...] = (
+    Rule(role=Role.BYLINE, points=8, reason="an opening word, a name and a date", test=is_dated_and_opened),
 )
 
 BARE: tuple[Rule, ...] = (

@@ -43,7 +43,7 @@ class Said:
         """Whether the story shows that the words are its subject or a phrase, not somebody who wrote it."""
         folded = fold(name)
         if _UNSPACED.match(name):
-            return folded in self.text
+            return self.text.count(folded) > 1  # once may be who reported, in brackets at the end
         words = [word for word in _WORD.findall(name) if len(word) > 2 and word.lower() not in PARTICLES | SUFFIXES]
         if is_uncased_script(name):
             return any(fold(word) in self.words for word in words)

@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 from newsarchive.loader.bylines import GLUED_HEAD, Credit, read_credit
+from newsarchive.loader.credit_line import closes
 from newsarchive.loader.dates import DateLine, find_dates, read_date_line
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.lexicon.folding import fold
@@ -100,13 +101,15 @@ class Seen:
     @cached_property
     def credit_text(self) -> str:
         """The row without dates, labels of dates and ages (`Published 15 hours ago`)."""
-        rest = self.dates.rest if self.dates and self.says_when else self.text
+        rest = _parted(self.text, self.dates.rest) if self.dates and self.says_when else self.text
         return _without_age(_without_lead(rest, self.known), self.known) if self.has_digit else rest
 
     @cached_property
     def credit(self) -> Credit | None:
         """The row as a credit, read strictly."""
-        return read_credit(self.credit_text, self.known, printed=self.text) if self.short else None
+        if not self.short:
+            return None
+        return read_credit(self.credit_text, self.known, printed=self.text, dated=self.says_when)
 
     @cached_property
     def shown_credit(self) -> Credit | None:
@@ -116,7 +119,7 @@ class Seen:
         words, text = self.known.words, self.text
         shown = (
             words.byline_heads.head(self.folded, folded=True)
-            or words.byline_tails.tail(self.folded, folded=True)
+            or closes(text, self.known)
             or "@" in text
             or not text[0].isalnum()
             or GLUED_HEAD.match(text)
@@ -142,6 +145,12 @@ class Seen:
     def capitals(self) -> bool:
         """Whether all its letters are capitals."""
         return self.text.isupper()
+
+
+def _parted(text: str, rest: str) -> str:
+    """What a line says beside its date, with a mark where the date stood between two things."""
+    size = next((at for at, (one, other) in enumerate(zip(text, rest, strict=False)) if one != other), len(rest))
+    return f"{rest[:size]} • {rest[size:]}" if 2 < size < len(rest) and rest[size - 1].isspace() else rest
 
 
 def _without_lead(text: str, known: Knowledge) -> str:
