@@ -34,7 +34,7 @@ serve: site ## build the sample archive and serve it on this machine
 	@$(bin)/newsarchive serve
 
 .PHONY: test
-test: lint $(npm) browser ## install all that tests need, check style and types, run every test
+test: lint $(npm) browser servers ## install all that tests need, check style and types, run every test
 	@export COVERAGE_FILE="$(CURDIR)/.coverage"   # commands that tests start stand in other folders
 	$(bin)/coverage erase
 	$(bin)/coverage run -m pytest -n $(workers) --dist loadgroup
@@ -84,6 +84,10 @@ clean: ## remove what was built and cached; .venv and node_modules stay
 .PHONY: browser
 browser:
 	@tools/browser.sh
+
+.PHONY: servers
+servers:
+	@tools/servers.sh
 
 .venv/bin/python:
 	@tools/python-environment.sh

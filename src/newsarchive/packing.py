@@ -33,3 +33,9 @@ def unpack(data: bytes, kind: type[T]) -> T:
 def to_json(value: object) -> bytes:
     """Compact JSON of a record or a tree of dicts (RFC 8259, UTF-8)."""
     return msgspec.json.encode(value)
+
+
+def from_json(text: bytes, kind: type[T]) -> T:
+    """The record of that kind; raises `ValueError` where the JSON holds none."""
+    record: T = msgspec.json.decode(text, type=kind)
+    return record

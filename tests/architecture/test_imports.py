@@ -22,6 +22,7 @@ DOORS = {
     "markupsafe": {"newsarchive.renderer.environment"},
     "markdown_it": {"newsarchive.renderer.markdown"},
     "mdit_py_plugins": {"newsarchive.renderer.markdown"},
+    "obstore": {"newsarchive.publisher.objects"},
     "click": {"newsarchive.cli"},
 }
 

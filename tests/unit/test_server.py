@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from newsarchive.diagnostics import ArchiveError, WrongUsage
+from newsarchive.media_types import media_type
 from newsarchive.server import running, serve
-from newsarchive.server.kinds import content_type
 from newsarchive.server.rules import read_forwards, read_headers
 from tests.unit.small_sites import page, write_site
 
@@ -85,10 +85,10 @@ def test_a_file_is_sent_with_its_type(client: Client, path: str, kind: str):
 
 
 def test_a_feed_under_any_name_is_known_by_its_first_bytes():
-    assert content_type("news.xml", b'<feed xmlns="http://www.w3.org/2005/Atom">').startswith("application/atom+xml")
-    assert content_type("news.xml", b"<urlset>") == "application/xml; charset=utf-8"
-    assert content_type("picture.avif", b"") == "image/avif"
-    assert content_type("LICENSE", b"") == "application/octet-stream"
+    assert media_type("news.xml", b'<feed xmlns="http://www.w3.org/2005/Atom">').startswith("application/atom+xml")
+    assert media_type("news.xml", b"<urlset>") == "application/xml; charset=utf-8"
+    assert media_type("picture.avif", b"") == "image/avif"
+    assert media_type("LICENSE", b"") == "application/octet-stream"
 
 
 def test_a_folder_without_its_slash_leads_to_the_folder_with_its_query(client: Client):

@@ -1,6 +1,5 @@
 """The report of a build, from the state and the traces."""
 
-from hashlib import sha256
 from pathlib import Path
 
 from newsarchive.builder import traces as tracing
@@ -40,18 +39,10 @@ def summarise(
         kept=outcome.kept if outcome else files,
         removed=outcome.removed if outcome else 0,
         explained=outcome.explained if outcome else (),
-        root=_root(traces),
+        root=tracing.root(traces),
         published=published,
     )
 
 
 def _number(state: State, query: str) -> int:
     return int(state.execute(query).fetchone()[0])
-
-
-def _root(traces: Traces) -> str:
-    """SHA-256 over the path and digest of every file, by path."""
-    total = sha256()
-    for trace in tracing.all_traces(traces):
-        total.update(f"{trace.output}\0".encode() + trace.result)
-    return total.hexdigest()

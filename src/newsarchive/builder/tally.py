@@ -55,7 +55,7 @@ class Tally:
     def written(self) -> list[str]:
         """Staged outputs in the order of publishing: assets, articles, lists, and last what leads to them."""
         rows = self.traces.execute("SELECT output, grp FROM fresh WHERE outcome = 'written' ORDER BY output").fetchall()
-        return [output for output, group in sorted(rows, key=lambda row: _rank(*row))]
+        return [output for output, group in sorted(rows, key=lambda row: rank(*row))]
 
     def removed(self) -> list[str]:
         """Outputs of settled groups that were not made again."""
@@ -84,9 +84,12 @@ class Tally:
         self.traces.execute("COMMIT")
 
 
-def _rank(output: str, group: str) -> tuple[int, str]:
+def rank(output: str, group: str) -> tuple[int, str]:
+    """The order of publishing, in which no reader meets a broken link: what pages need, articles, lists, the rest."""
     if output.startswith(("assets/", "media/")):
         return (0, output)
     if not output.endswith(".html"):
         return (4, output)
-    return ({"volume": 1, "archive": 3}.get(group.partition(" ")[0], 2), output)
+    if group.startswith("volume ") and not output.endswith("/index.html"):
+        return (1, output)
+    return (3 if group.partition(" ")[0] == "archive" else 2, output)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsarchive.digest import digest
+from newsarchive.merkle import leaf, merkle_root
 
 VERSION = 1
 SCHEMA = """
@@ -126,3 +127,8 @@ def totals(traces: Traces) -> tuple[int, int]:
     """How many files the site has, and their bytes."""
     files, size = traces.execute("SELECT count(*), coalesce(sum(size), 0) FROM trace").fetchone()
     return files, size
+
+
+def root(traces: Traces) -> str:
+    """One digest that proves every byte of the site, in hex."""
+    return merkle_root(leaf(trace.output, trace.result) for trace in all_traces(traces))

@@ -52,6 +52,7 @@ def show_summary(report: "BuildReport", terminal: Terminal, *, dry_run: bool, st
         ("pages", f"{count(report.pages, 'file')}, {size(report.bytes)}"),
         ("changes", _changes(report)),
         ("found", tally(report.diagnostics)),
+        *([("root", report.root)] if report.published and not dry_run else []),
     ]
     for name, text in rows:
         terminal.say(f"{terminal.paint(f'{name:9}', 'bold')} {visible(text)}")

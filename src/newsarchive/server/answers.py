@@ -8,7 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
-from newsarchive.server.kinds import content_type
+from newsarchive.media_types import media_type
 from newsarchive.server.places import File, Folder, decoded_path, find
 from newsarchive.server.rules import HostRules, read_rules
 
@@ -84,7 +84,7 @@ def _send(path: Path, status: HTTPStatus, asked: str, rules: HostRules, conditio
         return text_answer(HTTPStatus.NOT_FOUND, "there is no such page")
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {
-        "content-type": ("Content-Type", content_type(path.name, body[:512])),
+        "content-type": ("Content-Type", media_type(path.name, body[:512])),
         "cache-control": ("Cache-Control", "no-cache"),
         "x-content-type-options": ("X-Content-Type-Options", "nosniff"),
     }

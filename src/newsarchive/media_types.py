@@ -1,4 +1,4 @@
-"""Content types: what a browser or a feed reader is told a file is (IANA media types)."""
+"""Media types: what a browser or a feed reader is told a file is (IANA registry)."""
 
 _TEXT = "; charset=utf-8"
 
@@ -50,8 +50,8 @@ _BEGINNINGS = (
 """What the first bytes of an `.xml` file hold, if it is a feed under another name."""
 
 
-def content_type(name: str, beginning: bytes) -> str:
-    """The content type of a file by its name, and for XML by its first bytes."""
+def media_type(name: str, beginning: bytes) -> str:
+    """The media type of a file by its name, and for XML by its first bytes."""
     for ending, kind in _ENDINGS:
         if name.endswith(ending):
             return kind
