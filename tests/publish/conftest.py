@@ -116,7 +116,7 @@ def branch_host(folder: Path) -> Host:
         return {n: git("cat-file", "blob", f"gh-pages:{n}", cwd=remote) for n in names if n}
 
     def put(path: str, text: bytes) -> None:
-        work = folder / "work"
+        work = folder / f"work-{len(list(folder.iterdir()))}"
         if files():
             git("clone", "--quiet", "--branch", "gh-pages", str(remote), str(work), cwd=folder)
         else:

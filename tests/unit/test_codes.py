@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from newsarchive.codes import CODES, catalogue, front_matter, links, site, stores, templates, text, verification
+from newsarchive.codes import CODES, catalogue, front_matter, links, proof, site, stores, templates, text, verification
 from newsarchive.diagnostics import Severity, Span, diagnose
 
 TABLES = (
@@ -16,6 +16,7 @@ TABLES = (
     links.LINKS,
     stores.STORES,
     verification.VERIFICATION,
+    proof.PROOF,
 )
 
 

@@ -32,6 +32,7 @@ def test_a_build_prints_its_summary_on_stderr_and_nothing_on_stdout(site):
         "pages     N files, N\n"
         "changes   N rendered, N written, N kept, 0 removed\n"
         "found     0 errors, 0 warnings, 0 notes\n"
+        f"root      {json.loads(run('build', '--format', 'json', *NOW, cwd=site)[1])['summary']['root']}\n"
         f"site      {site}/public/index.html\n"
     )
 

@@ -25,7 +25,8 @@ def clean(site: Path, output: Path) -> int:
             if not (places.output / MARKER).is_file() and any(places.output.iterdir()):
                 raise ForeignOutput(f"the output folder was not made by newsarchive: `{places.output}`")
             removed = _remove_traced(FolderStore(places.output), path)
-        shutil.rmtree(places.private / "traces", ignore_errors=True)
+        for folder in ("traces", "publish"):
+            shutil.rmtree(places.private / folder, ignore_errors=True)
         for file in places.private.glob("catalogue.sqlite*"):
             file.unlink()
         remove_lock(places.private)

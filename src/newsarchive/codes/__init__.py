@@ -8,6 +8,7 @@ from newsarchive.codes.catalogue import CATALOGUE
 from newsarchive.codes.entry import Entry
 from newsarchive.codes.front_matter import FRONT_MATTER_TEXT
 from newsarchive.codes.links import LINKS
+from newsarchive.codes.proof import PROOF
 from newsarchive.codes.site import SITE
 from newsarchive.codes.stores import STORES
 from newsarchive.codes.templates import TEMPLATES
@@ -16,7 +17,7 @@ from newsarchive.codes.verification import VERIFICATION
 
 CODES: dict[str, Entry] = {
     entry.code: entry
-    for table in (SITE, TEXT, FRONT_MATTER_TEXT, CATALOGUE, TEMPLATES, LINKS, STORES, VERIFICATION)
+    for table in (SITE, TEXT, FRONT_MATTER_TEXT, CATALOGUE, TEMPLATES, LINKS, STORES, VERIFICATION, PROOF)
     for entry in table
 }
 

@@ -17,7 +17,8 @@ from hashlib import sha256
 from typing import TypeVar
 
 from newsarchive.builder import traces as tracing
-from newsarchive.builder.site import Places, check_places, locked
+from newsarchive.builder.lock import locked
+from newsarchive.builder.site import Places, check_places
 from newsarchive.builder.traces import Traces
 from newsarchive.diagnostics import ForeignOutput, StateBusy, StoreFailed, WrongUsage
 from newsarchive.publisher.journal import Journal, journal_path
@@ -65,7 +66,7 @@ def publish(request: PublishRequest, target: Target) -> PublishReport:
     """
     places = Places(site=request.site.absolute(), output=request.output.absolute())
     check_places(places)
-    with locked(places):
+    with locked(places.private):
         path = tracing.traces_path(places.private, places.site, places.output)
         if not path.is_file():
             raise WrongUsage(f"the site has not been built: `{places.output}`", hint="run `newsarchive build` first")

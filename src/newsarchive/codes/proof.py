@@ -1,0 +1,98 @@
+"""NA75x: what `newsarchive verify` finds."""
+
+from newsarchive.codes.entry import Entry
+
+PROOF: tuple[Entry, ...] = (
+    Entry(
+        code="NA750",
+        title="file is missing",
+        severity="error",
+        meaning="A file that was built or published is not there any more.",
+        why="Its URL was promised to readers; they meet an error.",
+        example="public/2022/01/13/fire.html",
+        fix="run `newsarchive build`, then `newsarchive publish`",
+    ),
+    Entry(
+        code="NA751",
+        title="file is not what was written",
+        severity="error",
+        meaning="The SHA-256 of a file differs from what the build or the manifest recorded: the disk lost bits, "
+        "somebody edited the file, or a host changes what it serves.",
+        why="Nobody can say any more what the archive said.",
+        example="one byte of public/index.html",
+        fix="delete the file and run `newsarchive build`; see that a host neither minifies nor injects anything",
+    ),
+    Entry(
+        code="NA752",
+        title="foreign file",
+        severity="warning",
+        meaning="A file lies in the site that newsarchive did not write. It is left where it is.",
+        why="Readers can see it as a part of the archive.",
+        example="public/notes.txt",
+        fix="move it away unless it belongs there",
+    ),
+    Entry(
+        code="NA753",
+        title="permalink does not answer",
+        severity="error",
+        meaning="The ledger says that this URL was published, and neither a page, a redirect nor a tombstone stands "
+        "there.",
+        why="Every URL ever published answers for ever: others have cited it.",
+        example="/2022/01/13/fire.html",
+        fix="run `newsarchive build`, which makes what the ledger promises, then publish it",
+    ),
+    Entry(
+        code="NA754",
+        title="redirect is broken",
+        severity="error",
+        meaning="A redirect leads to another redirect, to nothing, or out of the site.",
+        why="Programs follow few hops, and none to nowhere.",
+        example="/2022/01/13/old.html -> /2022/01/13/newer.html -> /2022/01/13/newest.html",
+        fix="run `newsarchive build`, which leads every redirect to its end in one hop",
+    ),
+    Entry(
+        code="NA755",
+        title="root differs",
+        severity="error",
+        meaning="The root over all files that are there (RFC 6962) is not the one that was expected.",
+        why="The copy is not, byte for byte, the archive that the root stands for.",
+        example="--root with the line of an old log",
+        fix="see the other findings; or name the root of this edition",
+    ),
+    Entry(
+        code="NA756",
+        title="manifest or ledger is damaged",
+        severity="error",
+        meaning="A part of the manifest on a target is not the one its head names, or a line of the ledger is none.",
+        why="What it spoke of cannot be verified.",
+        example="a shard that a sync tool cut off",
+        fix="restore it from Git or from a copy; a manifest is written anew by `newsarchive publish --adopt`",
+    ),
+    Entry(
+        code="NA757",
+        title="publishing has not ended",
+        severity="warning",
+        meaning="A run is publishing to the target, or broke off.",
+        why="Files of two editions stand there.",
+        example="a run of `newsroom-2` that has not ended",
+        fix="wait until it ends; if it is dead, run `newsarchive publish` (from another machine with `--take-over`)",
+    ),
+    Entry(
+        code="NA758",
+        title="not a plain file",
+        severity="error",
+        meaning="A link, a pipe or a device stands in the site.",
+        why="A link can lead to what should stay private, and hosts publish plain files only.",
+        example="public/latest.html -> /etc/passwd",
+        fix="remove it and run `newsarchive build`",
+    ),
+    Entry(
+        code="NA759",
+        title="file cannot be read",
+        severity="error",
+        meaning="The disk or the host refuses to give a file.",
+        why="Readers do not get it either.",
+        example="a host that answers 503",
+        fix="see to the disk, the permissions or the host, then verify again",
+    ),
+)
