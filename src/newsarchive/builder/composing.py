@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from newsarchive import pages
-from newsarchive.builder.groups import CALENDAR, Group, list_of
+from newsarchive.builder.groups import CALENDAR, Group, is_split, list_of
 from newsarchive.catalogue import reading, series
-from newsarchive.catalogue.contexts import LETTERS, placed
+from newsarchive.catalogue.contexts import LETTERS, Contexts
 from newsarchive.catalogue.letters import letter_pages
 from newsarchive.catalogue.state import State
 from newsarchive.contents import ListCount, ListKind, Page, SitemapIndex, SitemapShard
@@ -21,11 +22,17 @@ LISTS = "lists"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What composing needs: the state to read from, the settings, the site as pages know it."""
+    """What composing needs: the state to read from, the settings, the site as pages know it, articles in context."""
 
     state: State
     settings: Settings
     site: Site
+    contexts: Contexts
+
+    @classmethod
+    def of(cls, state: State, settings: Settings) -> Self:
+        """A desk that reads from a state which does not change meanwhile."""
+        return cls(state, settings, Site.from_settings(settings), Contexts(state, settings))
 
 
 def compose(desk: Desk, group: Group) -> Iterator[Page]:
@@ -34,18 +41,25 @@ def compose(desk: Desk, group: Group) -> Iterator[Page]:
 
 
 def _volume(desk: Desk, key: str) -> Iterator[Page]:
-    for permalink in reading.permalinks(desk.state, key):
-        yield pages.article_page(desk.site, placed(desk.state, permalink, desk.settings))
+    split = is_split(key, reading.articles_of(desk.state, key))
+    articles = desk.contexts.of_month_alone(key) if split else desk.contexts.of_volume(key)
+    for placed in articles:
+        yield pages.article_page(desk.site, placed)
     if key == "undated":
         yield from _undated(desk)
-    else:
-        for count in reading.days_of(desk.state, key) if len(key) > 4 else ():
+    elif len(key) == len("2022-01"):
+        for count in () if split else reading.days_of(desk.state, key):
             yield pages.day_page(desk.site, reading.day(desk.state, count.key))
-        if len(key) > 4:
-            yield pages.month_page(desk.site, reading.month(desk.state, key, desk.settings))
+        yield pages.month_page(desk.site, reading.month(desk.state, key, desk.settings))
     if desk.settings.base_url:
         for shard in _shards(desk, key):
             yield pages.sitemap_shard_page(desk.site, shard)
+
+
+def _day(desk: Desk, key: str) -> Iterator[Page]:
+    for placed in desk.contexts.of_day(key):
+        yield pages.article_page(desk.site, placed)
+    yield pages.day_page(desk.site, reading.day(desk.state, key))
 
 
 def _undated(desk: Desk) -> Iterator[Page]:
@@ -55,11 +69,13 @@ def _undated(desk: Desk) -> Iterator[Page]:
 
 
 def _shards(desk: Desk, volume: str) -> Iterator[SitemapShard]:
-    cards = reading.cards(desk.state, "SELECT card FROM article WHERE volume = ? ORDER BY ord, permalink", volume)
-    dates = (c.updated or c.published for c in cards)
-    entries = [(c.permalink, when.day if when else None) for c, when in zip(cards, dates, strict=True)]
-    for number, start in enumerate(range(0, len(entries), SITEMAP_URLS), 1):
-        yield SitemapShard(volume=volume, number=number, entries=tuple(entries[start : start + SITEMAP_URLS]))
+    entries = desk.state.execute(
+        "SELECT permalink, changed FROM article WHERE volume = ? ORDER BY ord, permalink", (volume,)
+    )
+    number = 0
+    while inside := entries.fetchmany(SITEMAP_URLS):
+        number += 1
+        yield SitemapShard(volume=volume, number=number, entries=tuple(inside))
 
 
 def _year(desk: Desk, key: str) -> Iterator[Page]:
@@ -136,8 +152,11 @@ def _sitemap_index(desk: Desk) -> Iterator[Page]:
         page = pages.sitemap_shard_page(desk.site, shard)
         shards.append((page.permalink, None))
         yield page
-    volumes = desk.state.execute("SELECT volume FROM volume ORDER BY volume").fetchall()
-    for (volume,) in volumes:
+    volumes = desk.state.execute("SELECT volume, articles, changed FROM volume ORDER BY volume").fetchall()
+    for volume, articles, changed in volumes:
+        if articles <= SITEMAP_URLS:
+            shards.append((pages.sitemap_permalink(volume, 1), changed))
+            continue
         for shard in _shards(desk, volume):
             latest = max((day for _, day in shard.entries if day), default=None)
             shards.append((pages.sitemap_permalink(shard.volume, shard.number), latest))
@@ -152,6 +171,7 @@ def _corrections(desk: Desk, _key: str) -> Iterator[Page]:
 
 _KINDS: dict[str, Callable[[Desk, str], Iterator[Page]]] = {
     "volume": _volume,
+    "day": _day,
     "year": _year,
     "list": _list,
     "letters": _letters,

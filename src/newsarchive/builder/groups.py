@@ -5,6 +5,7 @@ keeps (a volume, a day, a list), so that asking whether anything changed costs a
 Groups, by name::
 
     volume 2022-01     its articles, days, month page and sitemap; also `volume 2022` and `volume undated`
+    day 2022-01-13     articles and page of one day, in a month that holds more than a worker should take at once
     year 2022          the year page
     list author X      a list with its numbered pages, its years and feeds
     letters author     an A to Z list
@@ -29,6 +30,9 @@ CALENDAR = tuple(
     for day in range(1, days + 1)
 )
 """The 366 days that a year can have."""
+
+SPLIT = 4_000
+"""Articles in a month above which its days are composed one by one: a daily newspaper stays below, a wire does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,37 @@ def groups(state: State, base: bytes) -> Iterator[Group]:
 
 
 def _volumes(state: State, base: bytes) -> Iterator[Group]:
-    rows = _rows(state, "SELECT volume, articles, digest FROM volume ORDER BY volume")
-    months = [volume for volume, _, _ in rows if len(volume) == len("2022-01")]
+    rows = _rows(state, "SELECT volume, articles, digest, touched FROM volume ORDER BY volume")
+    months = [volume for volume, _, _, _ in rows if len(volume) == len("2022-01")]
     beside = {m: (months[i - 1 : i], months[i + 1 : i + 2]) for i, m in enumerate(months)}
-    for volume, articles, total in rows:
+    for volume, articles, total, touched in rows:
         edges = (
             _rows(state, "SELECT max(day) FROM day WHERE day < ?", volume),
             _rows(state, "SELECT min(day) FROM day WHERE day > ?", volume + "~"),
         )
-        yield Group("volume", volume, digest_record(base, total, edges, beside.get(volume)), articles)
+        inputs = digest_record(base, total, touched, edges, beside.get(volume))
+        if is_split(volume, articles):
+            yield from _days(state, volume, base)
+            yield Group("volume", volume, inputs, articles // SPLIT)
+        else:
+            yield Group("volume", volume, inputs, articles)
+
+
+def is_split(volume: str, articles: int) -> bool:
+    """Whether the days of a volume are groups of their own."""
+    return articles > SPLIT and len(volume) == len("2022-01")
+
+
+def _days(state: State, volume: str, base: bytes) -> Iterator[Group]:
+    rows = _rows(
+        state, "SELECT day, articles, digest, touched FROM day WHERE day > ? AND day < ?", volume, volume + "~"
+    )
+    for day, articles, total, touched in rows:
+        edges = (
+            _rows(state, "SELECT max(day) FROM day WHERE day < ?", day),
+            _rows(state, "SELECT min(day) FROM day WHERE day > ?", day),
+        )
+        yield Group("day", day, digest_record(base, total, touched, edges), articles)
 
 
 def _years(state: State, base: bytes) -> Iterator[Group]:
@@ -87,9 +113,12 @@ def _years(state: State, base: bytes) -> Iterator[Group]:
 
 
 def _lists(state: State, base: bytes) -> Iterator[Group]:
-    query = "SELECT kind, name, permalink, articles, digest FROM list WHERE permalink IS NOT NULL ORDER BY kind, name"
-    for kind, name, permalink, articles, total in state.execute(query):
-        yield Group("list", f"{kind} {name}", digest_record(base, permalink, articles, total), articles)
+    rows = state.execute(
+        "SELECT kind, name, permalink, articles, digest, touched FROM list WHERE permalink IS NOT NULL"
+        " ORDER BY kind, name"
+    )
+    for kind, name, permalink, articles, total, touched in rows:
+        yield Group("list", f"{kind} {name}", digest_record(base, permalink, articles, total, touched), articles)
 
 
 def _on_this_day(state: State, base: bytes) -> Iterator[Group]:

@@ -12,7 +12,7 @@ from newsarchive.catalogue.state import State, read_state
 from newsarchive.contents import Page
 from newsarchive.diagnostics import Diagnostic
 from newsarchive.digest import digest, digest_record
-from newsarchive.pages import Site, words_for
+from newsarchive.pages import words_for
 from newsarchive.renderer import Renderer, TemplateFailed, engine_digest, packaged_templates
 from newsarchive.settings import Settings
 
@@ -56,7 +56,7 @@ class Press:
         self.plan, self.traces = plan, traces
         self.renderer = make_renderer(plan.templates, plan.settings)
         self.engine = engine_of(plan.settings)[: 32 - VIEW - CLOSURE]
-        self.desk = Desk(state, plan.settings, Site.from_settings(plan.settings))
+        self.desk = Desk.of(state, plan.settings)
 
     def print_group(self, group: Group) -> Printed:
         """Composes one group and renders what is due. A page whose template fails is left out and reported."""

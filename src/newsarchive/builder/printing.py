@@ -18,7 +18,7 @@ from newsarchive.builder.tally import Tally
 from newsarchive.builder.traces import Traces
 from newsarchive.builder.workers import Workers
 from newsarchive.catalogue import ledger_state
-from newsarchive.catalogue.state import State
+from newsarchive.catalogue.state import State, recall
 from newsarchive.contents import Page
 from newsarchive.diagnostics import Diagnostic, Span, StoreFailed, diagnose
 from newsarchive.digest import digest_record
@@ -55,7 +55,7 @@ def print_site(
         state.execute("COMMIT")
         found += _check_disk(store, traces)
     templates = trees_digest(template_folders(plan.templates))
-    base = digest_record(engine_of(plan.settings), printing_digest(), templates, plan.settings)
+    base = digest_record(engine_of(plan.settings), printing_digest(), templates, plan.settings, recall(state, "born"))
     tally = Tally(traces)
     press = Press(plan, state, traces)
     due, vanished = _due(state, traces, base)

@@ -90,6 +90,6 @@ def rank(output: str, group: str) -> tuple[int, str]:
         return (0, output)
     if not output.endswith(".html"):
         return (4, output)
-    if group.startswith("volume ") and not output.endswith("/index.html"):
+    if group.startswith(("volume ", "day ")) and not output.endswith("/index.html"):
         return (1, output)
     return (3 if group.partition(" ")[0] == "archive" else 2, output)

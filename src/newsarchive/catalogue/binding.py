@@ -1,138 +1,203 @@
-"""Binding articles into their volume, day and lists, and taking them out: each sum of digests follows at once.
+"""Binding articles into their volume, day and lists, and taking them out: each sum of digests follows.
 
-The digest of an article in its context covers all that any page shows of it: `full(permalink, digest, context)`.
-Volumes, days and lists carry the sum of these over their members (`newsarchive.digest`), so one look tells whether
-anything in them changed. What an article's own page shows of other articles is its context; whoever may show a bound
-or unbound article is touched, and the contexts of the touched are made again at the end (`contexts.refresh`).
+Volumes, days and lists carry the sum of their articles' digests (`newsarchive.digest`), so one look tells whether
+anything in them changed. What the page of an article shows of other articles (neighbours, related ones, translations,
+which lists have pages) is not in these sums: a day and a volume carry the number of the last run that touched them,
+which is any run in which something that their articles may show was bound, unbound or given a page.
 """
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from newsarchive.catalogue.cards import memberships
 from newsarchive.catalogue.state import State
-from newsarchive.catalogue.translations import touch_translations
+from newsarchive.catalogue.translations import family
 from newsarchive.contents import ListKind
-from newsarchive.digest import EMPTY, add, digest_record, subtract
+from newsarchive.digest import EMPTY, digest_record
 from newsarchive.packing import pack, unpack
 from newsarchive.records import Article, Card
 
 UNDATED = "undated"
+RUN = "(SELECT value FROM meta WHERE key = 'run')"
+"""The number of this run, in SQL."""
+
+_Key = tuple[str, ...]
+_ROOM = 1 << 256
+_WHERE = {"volume": "volume = ?", "day": "day = ?", "list": "kind = ? AND name = ?"}
 
 
 def prepare(state: State) -> None:
-    """Makes the temporary tables of one run: articles whose context may have changed, lists that gained or lost."""
-    state.execute("CREATE TEMP TABLE IF NOT EXISTS touched(permalink TEXT PRIMARY KEY) WITHOUT ROWID")
+    """Begins a run: gives it its number, and a temporary table of lists that gain or lose articles."""
+    state.execute("UPDATE meta SET value = value + 1 WHERE key = 'run'")
     state.execute(
         "CREATE TEMP TABLE IF NOT EXISTS stirred(kind TEXT, name TEXT, PRIMARY KEY(kind, name)) WITHOUT ROWID"
     )
-    state.execute("DELETE FROM touched")
     state.execute("DELETE FROM stirred")
 
 
-def full(permalink: str, own: bytes, context: bytes) -> bytes:
-    """The digest of an article in its context."""
-    return digest_record(permalink, own, context)
+def volume_of(order: str) -> str:
+    """The volume of an article by its place in the order: `2022-01`, `2022` or `undated`."""
+    return order[:7] or UNDATED
 
 
-def bind(state: State, card: Card, article: Article, *, related: int, alone: bool) -> None:
-    """Puts an article in its place. `alone`: every context will be made anyway, so nobody needs to be touched."""
-    packed, text = pack(card), pack(article)
-    own = digest_record(packed, text)
-    order, permalink = card.order
-    day = card.published.day if card.published else None
-    row = (permalink, card.source, order, card.volume, day, article.id, article.translation_of, bool(card.corrections))
-    state.execute("INSERT INTO article VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, packed, text, own, EMPTY))
-    _count(state, card, full(permalink, own, EMPTY), 1)
-    for kind, name in memberships(card):
-        state.execute("INSERT INTO member VALUES(?, ?, ?, ?)", (kind, name, order, permalink))
-    state.execute("INSERT OR IGNORE INTO touched VALUES(?)", (permalink,))
-    if not alone:
-        _touch_around(state, card, article, related)
+def day_of(order: str) -> str | None:
+    """The day of an article by its place in the order, if it is known."""
+    return order[:10] if len(order) >= len("2022-01-13") else None
 
 
-def unbind(state: State, permalink: str, *, related: int) -> Card | None:
-    """Takes an article out; returns its card, or nothing where none stands there."""
-    row = state.execute("SELECT card, text, digest, context FROM article WHERE permalink = ?", (permalink,)).fetchone()
-    if row is None:
-        return None
-    card, article = unpack(row[0], Card), unpack(row[1], Article)
-    _touch_around(state, card, article, related)
-    _count(state, card, full(permalink, row[2], row[3]), -1)
-    for kind, name in memberships(card):
-        key = (kind, name, card.order[0], permalink)
-        state.execute("DELETE FROM member WHERE kind = ? AND name = ? AND ord = ? AND permalink = ?", key)
-    state.execute("DELETE FROM article WHERE permalink = ?", (permalink,))
-    state.execute("DELETE FROM touched WHERE permalink = ?", (permalink,))
-    return card
+@dataclass(slots=True)
+class _Change:
+    """What a run adds to one volume, day or list: articles, the sum of their digests."""
+
+    articles: int = 0
+    digests: int = 0
 
 
-def set_context(state: State, permalink: str, context: bytes) -> None:
-    """Gives an article the digest of its new context, and every sum that it is part of."""
-    row = state.execute("SELECT card, digest, context FROM article WHERE permalink = ?", (permalink,)).fetchone()
-    if row is None or row[2] == context:
-        return
-    card = unpack(row[0], Card)
-    before, after = full(permalink, row[1], row[2]), full(permalink, row[1], context)
-    state.execute("UPDATE article SET context = ? WHERE permalink = ?", (context, permalink))
-    for table, key, value in _sums(card):
-        total = _total(state, table, key, value)
-        _store(state, table, key, value, total[0], add(subtract(total[1], before), after))
+@dataclass(slots=True)
+class Bindery:
+    """One run's binding. Sums wait in memory, one a volume, day and list, and are written by `close`.
+
+    `related` is how many related articles a page shows. `alone`: no article stays where it is, so everything is
+    touched at the end instead of what stands around each.
+    """
+
+    state: State
+    related: int
+    alone: bool
+    changes: dict[str, dict[_Key, _Change]] = field(default_factory=lambda: {table: {} for table in _WHERE})
+    touched: set[str] = field(default_factory=set)
+    """Places in the order of articles that may show what was bound or unbound."""
+
+    def bind(self, card: Card, article: Article) -> None:
+        """Puts an article in its place."""
+        packed, text = pack(card), pack(article)
+        own = digest_record(packed, text)
+        order, permalink = card.order
+        changed = card.updated or card.published
+        self.state.execute(
+            "INSERT INTO article VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                permalink, card.source, order, card.volume, day_of(order), changed.day if changed else None,
+                article.id, article.translation_of, bool(card.corrections), packed, text, own,
+            ),
+        )  # fmt: skip
+        lists = memberships(card)
+        self.state.executemany(
+            "INSERT INTO member VALUES(?, ?, ?, ?)", [(kind, name, order, permalink) for kind, name in lists]
+        )
+        self._count(order, lists, own, 1)
+        if not self.alone:
+            self._touch_around(card, article.id, article.translation_of)
+
+    def unbind(self, permalink: str) -> None:
+        """Takes an article out; nothing happens where none stands."""
+        row = self.state.execute(
+            "SELECT card, digest, id, translation_of FROM article WHERE permalink = ?", (permalink,)
+        ).fetchone()
+        if row is None:
+            return
+        card = unpack(row[0], Card)
+        if not self.alone:
+            self._touch_around(card, row[2], row[3])
+        lists = memberships(card)
+        self._count(card.order[0], lists, row[1], -1)
+        self.state.executemany(
+            "DELETE FROM member WHERE kind = ? AND name = ? AND ord = ? AND permalink = ?",
+            [(kind, name, card.order[0], permalink) for kind, name in lists],
+        )
+        self.state.execute("DELETE FROM article WHERE permalink = ?", (permalink,))
+
+    def close(self) -> None:
+        """Writes the sums and what was touched."""
+        for table, changes in self.changes.items():
+            for key, change in changes.items():
+                _store(self.state, table, key, change)
+        self.state.executemany("INSERT OR IGNORE INTO stirred VALUES(?, ?)", self.changes["list"])
+        for (volume,) in self.changes["volume"]:
+            self.state.execute(
+                "UPDATE volume SET changed = (SELECT max(changed) FROM article WHERE volume = ?1) WHERE volume = ?1",
+                (volume,),
+            )
+        if self.alone:
+            for table in _WHERE:
+                self.state.execute(f"UPDATE {table} SET touched = {RUN}")
+        touch(self.state, self.touched)
+
+    def _count(self, order: str, lists: Iterable[_Key], own: bytes, step: int) -> None:
+        number = step * int.from_bytes(own)
+        day = day_of(order)
+        self._add("volume", (volume_of(order),), number, step)
+        if day:
+            self._add("day", (day,), number, step)
+        for key in lists:
+            self._add("list", key, number, step)
+
+    def _add(self, table: str, key: _Key, number: int, step: int) -> None:
+        changes = self.changes[table]
+        change = changes.get(key)
+        if change is None:
+            change = changes[key] = _Change()
+        change.articles += step
+        change.digests += number
+
+    def _touch_around(self, card: Card, *named: str | None) -> None:
+        """Touches the nearest articles, the next ones that share a topic, the translations."""
+        order, permalink = card.order
+        bounds = "ord = ''" if not order else "ord != ''"
+        for sign, turn in (("<", "DESC"), (">", "ASC")):
+            self._touch(
+                f"SELECT ord FROM article WHERE {bounds} AND (ord, permalink) {sign} (?, ?)"
+                f" ORDER BY ord {turn}, permalink {turn} LIMIT 1",
+                (order, permalink),
+            )
+        for topic in card.topics:
+            self._touch(
+                "SELECT ord FROM member WHERE kind = ? AND name = ? AND (ord, permalink) > (?, ?)"
+                " ORDER BY ord, permalink LIMIT ?",
+                (ListKind.TOPIC, topic, order, permalink, self.related),
+            )
+        self.touched.update(family(self.state, permalink, card.source, *named))
+
+    def _touch(self, query: str, values: Iterable[object]) -> None:
+        self.touched.update(order for (order,) in self.state.execute(query, tuple(values)))
 
 
-def _count(state: State, card: Card, member: bytes, step: int) -> None:
-    for table, key, value in _sums(card):
-        articles, total = _total(state, table, key, value)
-        total = add(total, member) if step > 0 else subtract(total, member)
-        _store(state, table, key, value, articles + step, total)
-        if table == "list":
-            state.execute("INSERT OR IGNORE INTO stirred VALUES(?, ?)", value)
-
-
-def _sums(card: Card) -> list[tuple[str, str, tuple[str, ...]]]:
-    sums: list[tuple[str, str, tuple[str, ...]]] = [("volume", "volume = ?", (card.volume,))]
-    if card.published and card.published.day:
-        sums.append(("day", "day = ?", (card.published.day,)))
-    return sums + [("list", "kind = ? AND name = ?", (kind, name)) for kind, name in memberships(card)]
-
-
-def _total(state: State, table: str, key: str, value: tuple[str, ...]) -> tuple[int, bytes]:
-    row = state.execute(f"SELECT articles, digest FROM {table} WHERE {key}", value).fetchone()
-    return (row[0], row[1]) if row else (0, EMPTY)
-
-
-def _store(state: State, table: str, key: str, value: tuple[str, ...], articles: int, total: bytes) -> None:
+def _store(state: State, table: str, key: _Key, change: _Change) -> None:
+    where = _WHERE[table]
+    row = state.execute(f"SELECT articles, digest FROM {table} WHERE {where}", key).fetchone()
+    articles, before = row or (0, EMPTY)
+    articles += change.articles
+    total = ((int.from_bytes(before) + change.digests) % _ROOM).to_bytes(len(EMPTY))
     if not articles and table != "list":
-        state.execute(f"DELETE FROM {table} WHERE {key}", value)
-        return
-    changed = state.execute(f"UPDATE {table} SET articles = ?, digest = ? WHERE {key}", (articles, total, *value))
-    if not changed.rowcount:
-        places = "?, ?, NULL, ?, ?" if table == "list" else "?, ?, ?"
-        state.execute(f"INSERT INTO {table} VALUES({places})", (*value, articles, total))
+        state.execute(f"DELETE FROM {table} WHERE {where}", key)
+    elif row:
+        state.execute(f"UPDATE {table} SET articles = ?, digest = ? WHERE {where}", (articles, total, *key))
+    else:
+        # A place that was empty is touched: whatever stood there before, it is composed again.
+        values = {"volume": "?, ?, ?, {}, NULL", "day": "?, ?, ?, {}", "list": "?, ?, NULL, ?, ?, {}"}[table]
+        state.execute(f"INSERT INTO {table} VALUES({values.format(RUN)})", (*key, articles, total))
 
 
-def _touch_around(state: State, card: Card, article: Article, related: int) -> None:
-    order, permalink = card.order
-    bounds = "ord = ''" if not order else "ord != ''"
-    for sign, turn in (("<", "DESC"), (">", "ASC")):
-        state.execute(
-            f"INSERT OR IGNORE INTO touched SELECT permalink FROM (SELECT permalink FROM article WHERE {bounds}"
-            f" AND (ord, permalink) {sign} (?, ?) ORDER BY ord {turn}, permalink {turn} LIMIT 1)",
-            (order, permalink),
-        )
-    for topic in card.topics:
-        state.execute(
-            "INSERT OR IGNORE INTO touched SELECT permalink FROM (SELECT permalink FROM member WHERE kind = ?"
-            " AND name = ? AND (ord, permalink) > (?, ?) ORDER BY ord, permalink LIMIT ?)",
-            (ListKind.TOPIC, topic, order, permalink, related),
-        )
-    touch_translations(state, permalink, article)
+def touch(state: State, orders: Iterable[str]) -> None:
+    """Touches the volumes and days of articles by their places in the order."""
+    places = set(orders)
+    state.executemany(
+        f"UPDATE volume SET touched = {RUN} WHERE volume = ?", [(v,) for v in {volume_of(o) for o in places}]
+    )
+    state.executemany(f"UPDATE day SET touched = {RUN} WHERE day = ?", [(d,) for d in {day_of(o) for o in places} if d])
 
 
 def touch_members(state: State, kind: str, name: str) -> None:
-    """Touches every article of a list, as when the list gets a page of its own."""
-    state.execute(
-        "INSERT OR IGNORE INTO touched SELECT permalink FROM member WHERE kind = ? AND name = ?", (kind, name)
-    )
-
-
-def touch_all(state: State) -> None:
-    """Touches every article, as when the state is made from nothing or the settings changed."""
-    state.execute("INSERT OR IGNORE INTO touched SELECT permalink FROM article")
+    """Touches every article of a list, as when the list gets a page of its own, and the topics that name the list."""
+    rows = state.execute(
+        "SELECT m.ord, a.card FROM member AS m JOIN article AS a ON a.permalink = m.permalink"
+        " WHERE m.kind = ? AND m.name = ?",
+        (kind, name),
+    ).fetchall()
+    touch(state, (order for order, _ in rows))
+    if kind == ListKind.TOPIC:
+        topics = {topic for _, packed in rows for topic in unpack(packed, Card).topics}
+        state.executemany(
+            f"UPDATE list SET touched = {RUN} WHERE kind = ? AND name = ?",
+            [(ListKind.TOPIC, topic) for topic in topics],
+        )

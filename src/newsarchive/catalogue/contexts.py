@@ -1,13 +1,13 @@
 """What the page of an article shows of other articles: neighbours, lists, related articles, translations."""
 
-import hashlib
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from newsarchive.catalogue.binding import set_context
 from newsarchive.catalogue.state import State
-from newsarchive.catalogue.translations import translations
+from newsarchive.catalogue.translations import any_translation, translations
 from newsarchive.contents import ListKind, ListLink, PlacedArticle
-from newsarchive.packing import pack, unpack
+from newsarchive.packing import unpack
 from newsarchive.records import Article, Card
 from newsarchive.settings import Settings
 
@@ -20,82 +20,113 @@ LETTERS = {
 }
 """Where the names of each kind of list stand from A to Z."""
 
+MOST_KNOWN = 10_000
+"""Lists whose permalinks are remembered at a time."""
 
-def refresh(state: State, settings: Settings) -> int:
-    """Makes the contexts of all touched articles again; returns how many were touched."""
-    touched = state.execute("SELECT permalink FROM touched ORDER BY permalink").fetchall()
-    for (permalink,) in touched:
-        row = state.execute("SELECT card, text FROM article WHERE permalink = ?", (permalink,)).fetchone()
-        if row is not None:
-            placed = _in_context(state, unpack(row[0], Card), unpack(row[1], Article), settings)
-            set_context(state, permalink, _digest(placed))
-    return len(touched)
+_Row = tuple[str, str, bytes, bytes]
+"""Place in the order, permalink, card and text of an article."""
+_Recent = dict[str, deque[Card]]
 
 
-def placed(state: State, permalink: str, settings: Settings) -> PlacedArticle:
-    """An article with all that its page shows. Raises `KeyError` where none stands."""
-    row = state.execute("SELECT card, text FROM article WHERE permalink = ?", (permalink,)).fetchone()
-    if row is None:
-        raise KeyError(permalink)
-    return _in_context(state, unpack(row[0], Card), unpack(row[1], Article), settings)
+@dataclass(slots=True)
+class Contexts:
+    """Articles in their contexts, read from a state that does not change meanwhile."""
 
+    state: State
+    settings: Settings
+    places: dict[tuple[str, str], str] = field(default_factory=dict)
 
-def _digest(article: PlacedArticle) -> bytes:
-    shown = (article.earlier, article.later, article.lists, article.related, article.translations)
-    return hashlib.sha256(pack(shown)).digest()
+    def of_volume(self, volume: str) -> Iterator[PlacedArticle]:
+        """The articles of a volume (`2022-01`, `2022`, `undated`) in order; holds a few at a time."""
+        return self._row_by_row("volume = ?", volume)
 
+    def of_day(self, day: str) -> Iterator[PlacedArticle]:
+        """The articles of a day in order."""
+        return self._row_by_row("day = ?", day)
 
-def _in_context(state: State, card: Card, article: Article, settings: Settings) -> PlacedArticle:
-    return PlacedArticle(
-        article=article,
-        card=card,
-        earlier=_neighbour(state, card, "<", "DESC"),
-        later=_neighbour(state, card, ">", "ASC"),
-        lists=_lists(state, card),
-        related=_related(state, card, settings.related),
-        translations=translations(state, card, article),
-    )
+    def of_month_alone(self, volume: str) -> Iterator[PlacedArticle]:
+        """The articles of a volume whose day is not known, in order."""
+        return self._row_by_row("day IS NULL AND volume = ?", volume)
 
+    def _row_by_row(self, condition: str, value: str) -> Iterator[PlacedArticle]:
+        """Neighbours and related articles are mostly articles that were read just before."""
+        query = f"SELECT ord, permalink, card, text FROM article WHERE {condition} ORDER BY ord, permalink"
+        earlier: Card | None = None
+        now: tuple[Card, bytes] | None = None
+        recent: _Recent = {}
+        for _, _, packed, text in self.state.execute(query, (value,)):
+            card = unpack(packed, Card)
+            if now is None:
+                earlier = self._neighbour(card, "<", "DESC")
+            else:
+                yield self._placed(*now, earlier, card, recent)
+                earlier = now[0]
+            now = (card, text)
+        if now is not None:
+            yield self._placed(*now, earlier, self._neighbour(now[0], ">", "ASC"), recent)
 
-def _neighbour(state: State, card: Card, sign: str, turn: str) -> Card | None:
-    order, permalink = card.order
-    bounds = "ord = ''" if not order else "ord != ''"
-    row = state.execute(
-        f"SELECT card FROM article WHERE {bounds} AND (ord, permalink) {sign} (?, ?)"
-        f" ORDER BY ord {turn}, permalink {turn} LIMIT 1",
-        (order, permalink),
-    ).fetchone()
-    return unpack(row[0], Card) if row else None
-
-
-def _lists(state: State, card: Card) -> tuple[ListLink, ...]:
-    wanted = [(ListKind.SECTION, card.section)] if card.section else []
-    wanted += [(ListKind.AUTHOR, n) for n in card.people]
-    wanted += [(ListKind.AGENCY, n) for n in card.agencies]
-    wanted += [(ListKind.TOPIC, n) for n in card.topics]
-    links = []
-    for kind, name in dict.fromkeys(wanted):
-        row = state.execute("SELECT permalink FROM list WHERE kind = ? AND name = ?", (kind, name)).fetchone()
-        links.append(ListLink(kind=kind, name=name, permalink=(row and row[0]) or LETTERS[kind]))
-    return tuple(links)
-
-
-def _related(state: State, card: Card, wanted: int) -> tuple[Card, ...]:
-    """The nearest earlier articles that share a topic: those that share most topics first, then the nearest."""
-    shared: Counter[tuple[str, str]] = Counter()
-    for topic in card.topics:
-        shared.update(
-            state.execute(
-                "SELECT ord, permalink FROM member WHERE kind = ? AND name = ? AND (ord, permalink) < (?, ?)"
-                " ORDER BY ord DESC, permalink DESC LIMIT ?",
-                (ListKind.TOPIC, topic, *card.order, wanted),
-            ).fetchall()
+    def _placed(
+        self, card: Card, text: bytes, earlier: Card | None, later: Card | None, recent: _Recent
+    ) -> PlacedArticle:
+        article = unpack(text, Article)
+        return PlacedArticle(
+            article=article,
+            card=card,
+            earlier=earlier,
+            later=later,
+            lists=self._lists(card),
+            related=self._related(card, recent),
+            translations=translations(self.state, card, article) if any_translation(self.state) else (),
         )
-    nearest = sorted(shared, reverse=True)
-    best = sorted(nearest, key=lambda place: -shared[place])[:wanted]
-    return tuple(_card(state, permalink) for _, permalink in best)
 
+    def _neighbour(self, card: Card, sign: str, turn: str) -> Card | None:
+        order, permalink = card.order
+        bounds = "ord = ''" if not order else "ord != ''"
+        row = self.state.execute(
+            f"SELECT card FROM article WHERE {bounds} AND (ord, permalink) {sign} (?, ?)"
+            f" ORDER BY ord {turn}, permalink {turn} LIMIT 1",
+            (order, permalink),
+        ).fetchone()
+        return unpack(row[0], Card) if row else None
 
-def _card(state: State, permalink: str) -> Card:
-    row = state.execute("SELECT card FROM article WHERE permalink = ?", (permalink,)).fetchone()
-    return unpack(row[0], Card)
+    def _lists(self, card: Card) -> tuple[ListLink, ...]:
+        wanted = [(ListKind.SECTION, card.section)] if card.section else []
+        wanted += [(ListKind.AUTHOR, n) for n in card.people]
+        wanted += [(ListKind.AGENCY, n) for n in card.agencies]
+        wanted += [(ListKind.TOPIC, n) for n in card.topics]
+        return tuple(
+            ListLink(kind=kind, name=name, permalink=self._place(kind, name)) for kind, name in dict.fromkeys(wanted)
+        )
+
+    def _place(self, kind: ListKind, name: str) -> str:
+        known = self.places.get((kind, name))
+        if known is None:
+            row = self.state.execute("SELECT permalink FROM list WHERE kind = ? AND name = ?", (kind, name)).fetchone()
+            if len(self.places) >= MOST_KNOWN:
+                self.places.clear()
+            known = self.places[kind, name] = (row and row[0]) or LETTERS[kind]
+        return known
+
+    def _related(self, card: Card, recent: _Recent) -> tuple[Card, ...]:
+        """The nearest earlier articles that share a topic: those that share most topics first, then the nearest."""
+        found: dict[tuple[str, str], Card] = {}
+        shared: Counter[tuple[str, str]] = Counter()
+        for topic in dict.fromkeys(card.topics):
+            before = recent.get(topic)
+            if before is None:
+                before = recent[topic] = self._before(card, topic)
+            for other in before:
+                found[other.order] = other
+                shared[other.order] += 1
+            before.append(card)
+        nearest = sorted(shared, reverse=True)
+        best = sorted(nearest, key=lambda place: -shared[place])[: self.settings.related]
+        return tuple(found[place] for place in best)
+
+    def _before(self, card: Card, topic: str) -> deque[Card]:
+        rows = self.state.execute(
+            "SELECT a.card FROM member AS m JOIN article AS a ON a.permalink = m.permalink WHERE m.kind = ?"
+            " AND m.name = ? AND (m.ord, m.permalink) < (?, ?) ORDER BY m.ord DESC, m.permalink DESC LIMIT ?",
+            (ListKind.TOPIC, topic, *card.order, self.settings.related),
+        ).fetchall()
+        return deque((unpack(packed, Card) for (packed,) in reversed(rows)), maxlen=self.settings.related)

@@ -7,6 +7,7 @@ the sources that any changed line names are looked at again.
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsarchive.catalogue.binding import touch_members
 from newsarchive.catalogue.ledger import ATTRIBUTES, LedgerLine, read_shard, shard_of, write_shard
 from newsarchive.catalogue.permalinks import unique_key
 from newsarchive.catalogue.state import State
@@ -80,6 +81,8 @@ def _stir(state: State, line: LedgerLine | None) -> None:
         state.execute("UPDATE source SET stamp = x'' WHERE path = ?", (line.source,))
     if line is not None and line.standing == "list":
         kind, _, name = line.note.partition(":")
+        for moved in state.execute("SELECT kind, name FROM list WHERE permalink = ?", (line.permalink,)).fetchall():
+            touch_members(state, *moved)
         state.execute("UPDATE list SET permalink = NULL WHERE permalink = ?", (line.permalink,))
         state.execute(
             "INSERT OR IGNORE INTO stirred SELECT kind, name FROM list"

@@ -10,8 +10,10 @@ from newsarchive.contents import ListKind
 from newsarchive.settings import Settings
 
 
-def settle(state: State, settings: Settings, today: str) -> None:
+def settle(state: State, settings: Settings, today: str, *, alone: bool) -> None:
     """Gives a page to every stirred list that earned one; a list without articles leaves the state.
+
+    `alone`: the archive was empty before this run, so that nobody needs to be touched.
 
     A list once published keeps its page, however few its articles become: its URL was promised.
     """
@@ -21,21 +23,23 @@ def settle(state: State, settings: Settings, today: str) -> None:
         if row is None or row[1] == 0:
             state.execute("DELETE FROM list WHERE kind = ? AND name = ?", (kind, name))
         elif row[0] is None:
-            _give_page(state, settings, ListKind(kind), name, row[1], today)
+            given = _give_page(state, settings, ListKind(kind), name, row[1], today)
+            if given and not alone:
+                touch_members(state, kind, name)
 
 
-def _give_page(state: State, settings: Settings, kind: ListKind, name: str, articles: int, today: str) -> None:
+def _give_page(state: State, settings: Settings, kind: ListKind, name: str, articles: int, today: str) -> bool:
     # A section is known by its key, so that it may be given another name in the site file.
     note = f"{kind}:{section_key(name, settings) if kind is ListKind.SECTION else name}"
     known = next(ledger_state.select(state, "standing = 'list' AND note = ?", note), None)
     if known is None and articles < minimum(settings, kind):
-        return
+        return False
     permalink = known.permalink if known else _new_place(state, settings, kind, name)
     if known is None:
         line = LedgerLine(permalink=permalink, standing="list", first_seen=today, note=note)
         ledger_state.put(state, line)
     state.execute("UPDATE list SET permalink = ? WHERE kind = ? AND name = ?", (permalink, kind, name))
-    touch_members(state, kind, name)
+    return True
 
 
 def minimum(settings: Settings, kind: ListKind) -> int:

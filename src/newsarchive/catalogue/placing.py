@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from newsarchive.catalogue import ledger_state
-from newsarchive.catalogue.binding import bind, unbind
+from newsarchive.catalogue.binding import Bindery
 from newsarchive.catalogue.cards import make_card, section_key, section_name, with_pictures
 from newsarchive.catalogue.ledger import LedgerLine
 from newsarchive.catalogue.matching import Claimant, match
@@ -40,7 +40,7 @@ class Arrival:
     evidence: str | None
 
 
-def clear_places(state: State, settings: Settings) -> None:
+def clear_places(state: State, settings: Settings) -> Bindery:
     """Takes out every article whose source is gone, failed or was read anew, before any is put in place again.
 
     Two files that swapped their names, or a new file that bears an old one's text, find their places free.
@@ -48,9 +48,12 @@ def clear_places(state: State, settings: Settings) -> None:
     rows = state.execute(
         "SELECT permalink FROM article WHERE source IN (SELECT path FROM arrival)"
         " OR source NOT IN (SELECT path FROM source WHERE standing = 'published') ORDER BY permalink"
-    )
-    for (permalink,) in rows.fetchall():
-        unbind(state, permalink, related=settings.related)
+    ).fetchall()
+    (articles,) = state.execute("SELECT count(*) FROM article").fetchone()
+    bindery = Bindery(state, settings.related, alone=len(rows) == articles)
+    for (permalink,) in rows:
+        bindery.unbind(permalink)
+    return bindery
 
 
 def assign_lines(state: State) -> None:
@@ -97,8 +100,9 @@ def arrivals(state: State) -> Iterator[Arrival]:
         )
 
 
-def place(state: State, arrival: Arrival, settings: Settings, today: str, *, alone: bool) -> tuple[Diagnostic, ...]:
+def place(bindery: Bindery, arrival: Arrival, settings: Settings, today: str) -> tuple[Diagnostic, ...]:
     """Puts one arrival in its place, or holds it; returns what is to be said of that."""
+    state = bindery.state
     span = Span(path=f"articles/{arrival.path}")
     line = ledger_state.line_at(state, arrival.matched) if arrival.matched else None
     found: list[Diagnostic] = []
@@ -112,7 +116,7 @@ def place(state: State, arrival: Arrival, settings: Settings, today: str, *, alo
     known = pictures_of(state, arrival.path)
     found += _picture_doubts(arrival.article, set(known), span)
     article = with_pictures(arrival.article, known)
-    bind(state, make_card(article, line, settings, arrival.digest), article, related=settings.related, alone=alone)
+    bindery.bind(make_card(article, line, settings, arrival.digest), article)
     return (*found, *_take_aliases(state, arrival, permalink, today, span))
 
 

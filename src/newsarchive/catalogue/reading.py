@@ -4,7 +4,6 @@ Every function is bounded by what it returns: a day, a page of a list, the count
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 
 from newsarchive.catalogue.state import State
@@ -32,10 +31,9 @@ def cards(state: State, query: str, *values: object) -> tuple[Card, ...]:
     return tuple(unpack(row[0], Card) for row in state.execute(query, values))
 
 
-def permalinks(state: State, volume: str) -> Iterator[str]:
-    """The permalinks of a volume, in order."""
-    rows = state.execute("SELECT permalink FROM article WHERE volume = ? ORDER BY ord, permalink", (volume,))
-    yield from (p for (p,) in rows.fetchall())
+def articles_of(state: State, volume: str) -> int:
+    """How many articles a volume binds."""
+    return _number(state, "SELECT articles FROM volume WHERE volume = ?", volume)
 
 
 def day(state: State, date: str, *, limit: int = -1) -> DayContents:

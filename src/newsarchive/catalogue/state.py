@@ -4,10 +4,11 @@ It is a cache: everything in it follows from the articles, the site file and the
 was made by another version is thrown away and made again. Digests are 32 bytes, sums of digests too (`digest.add`).
 """
 
+import os
 import sqlite3
 from pathlib import Path
 
-VERSION = "1"
+VERSION = "2"
 
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -20,10 +21,10 @@ CREATE INDEX source_detail ON source(detail) WHERE detail != '';
 CREATE INDEX source_standing ON source(standing) WHERE standing != 'published';
 CREATE TABLE article(
   permalink TEXT PRIMARY KEY, source TEXT NOT NULL UNIQUE, ord TEXT NOT NULL, volume TEXT NOT NULL, day TEXT,
-  id TEXT, translation_of TEXT, corrected INTEGER NOT NULL, card BLOB NOT NULL, text BLOB NOT NULL,
-  digest BLOB NOT NULL, context BLOB NOT NULL);
+  changed TEXT, id TEXT, translation_of TEXT, corrected INTEGER NOT NULL, card BLOB NOT NULL, text BLOB NOT NULL,
+  digest BLOB NOT NULL);
 CREATE INDEX article_order ON article(ord, permalink);
-CREATE INDEX article_volume ON article(volume, ord, permalink);
+CREATE INDEX article_volume ON article(volume, ord, permalink, changed);
 CREATE INDEX article_day ON article(day, ord, permalink) WHERE day IS NOT NULL;
 CREATE INDEX article_id ON article(id) WHERE id IS NOT NULL;
 CREATE INDEX article_translation ON article(translation_of) WHERE translation_of IS NOT NULL;
@@ -33,9 +34,12 @@ CREATE TABLE member(
   PRIMARY KEY(kind, name, ord, permalink)) WITHOUT ROWID;
 CREATE TABLE list(
   kind TEXT NOT NULL, name TEXT NOT NULL, permalink TEXT, articles INTEGER NOT NULL, digest BLOB NOT NULL,
-  PRIMARY KEY(kind, name)) WITHOUT ROWID;
-CREATE TABLE day(day TEXT PRIMARY KEY, articles INTEGER NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE volume(volume TEXT PRIMARY KEY, articles INTEGER NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
+  touched INTEGER NOT NULL, PRIMARY KEY(kind, name)) WITHOUT ROWID;
+CREATE TABLE day(
+  day TEXT PRIMARY KEY, articles INTEGER NOT NULL, digest BLOB NOT NULL, touched INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE volume(
+  volume TEXT PRIMARY KEY, articles INTEGER NOT NULL, digest BLOB NOT NULL, touched INTEGER NOT NULL, changed TEXT)
+  WITHOUT ROWID;
 CREATE TABLE picture(
   path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, ctime INTEGER NOT NULL,
   read_at INTEGER NOT NULL, digest TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
@@ -48,9 +52,6 @@ CREATE TABLE ledger(
   shard TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX ledger_shard ON ledger(shard);
 CREATE INDEX ledger_source ON ledger(source);
-CREATE INDEX ledger_body ON ledger(body) WHERE body != '';
-CREATE INDEX ledger_headline ON ledger(headline) WHERE headline != '';
-CREATE INDEX ledger_id ON ledger(id) WHERE id != '';
 CREATE INDEX ledger_standing ON ledger(standing, note);
 CREATE TABLE shard(name TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
 """
@@ -90,7 +91,9 @@ def open_state(path: Path) -> State:
         path.with_name(name).unlink(missing_ok=True)
     fresh = _connect(path)
     fresh.executescript(SCHEMA)
-    fresh.execute("INSERT INTO meta VALUES('version', ?)", (VERSION,))
+    # Runs are counted from the making of the state; `born` tells one count from another.
+    known = (("version", VERSION), ("run", 0), ("born", os.urandom(16)))
+    fresh.executemany("INSERT INTO meta VALUES(?, ?)", known)
     return fresh
 
 

@@ -28,16 +28,22 @@ def translations(state: State, card: Card, article: Article) -> tuple[Card, ...]
     return tuple(sorted(others.values(), key=lambda other: (other.language, other.permalink)))
 
 
-def touch_translations(state: State, permalink: str, article: Article) -> None:
-    """Touches the whole family of an article that comes or goes, and whoever named it."""
-    own = (permalink, article.source, article.id, article.translation_of)
-    names = [name for name in dict.fromkeys((*own, *(_original(state, permalink, article) or ()))) if name]
+def family(state: State, permalink: str, source: str, identity: str | None, original: str | None) -> list[str]:
+    """Places in the archive's order of all that may list an article that comes or goes, or that named it."""
+    known = _named(state, original) if original else None
+    names = [n for n in dict.fromkeys((permalink, source, identity, original, *(known or ()))) if n]
     marks = ", ".join("?" * len(names))
-    state.execute(
-        f"INSERT OR IGNORE INTO touched SELECT permalink FROM article WHERE translation_of IN ({marks})"
-        f" OR id IN ({marks}) OR source IN ({marks}) OR permalink IN ({marks})",
+    rows = state.execute(
+        f"SELECT ord FROM article WHERE translation_of IN ({marks}) OR id IN ({marks}) OR source IN ({marks})"
+        f" OR permalink IN ({marks})",
         names * 4,
     )
+    return [order for (order,) in rows]
+
+
+def any_translation(state: State) -> bool:
+    """Whether any article names an original: in most archives none does."""
+    return state.execute("SELECT 1 FROM article WHERE translation_of IS NOT NULL LIMIT 1").fetchone() is not None
 
 
 def unknown_originals(state: State) -> tuple[tuple[str, str, bool], ...]:
