@@ -12,9 +12,11 @@ from newsarchive.loader.rules_credit import ANYWHERE, BARE, BELOW_NAMES, CREDIT
 from newsarchive.loader.rules_head import (
     STANDFIRST,
     goes_on_below,
+    headline_again,
     is_label_above,
 )
-from newsarchive.loader.rules_line import DATES, FURNITURE, LABELLED_DATES, LABELS, is_ruler
+from newsarchive.loader.rules_line import DATES, FURNITURE, LABELLED_DATES, LABELS, RULERS, is_ruler
+from newsarchive.loader.rules_page import LONGEST_CAPTION, PAGE, decide_page, is_from_page, is_sentence
 from newsarchive.loader.rules_tail import LAST, SIGN_OFF
 from newsarchive.loader.rules_wire import SENT, above, marked_headline, sections_below
 from newsarchive.loader.seen import Copy, Seen
@@ -34,11 +36,14 @@ _ROWS_INTO_STORY = 3
 _PARAGRAPH = Decision(role=Role.PARAGRAPH, reason="a paragraph of the story")
 _LONG = Decision(role=Role.PARAGRAPH, reason="a long line of text")
 _STANDFIRST_POINTS = 2
+_NAVIGATION = Decision(role=Role.FURNITURE, reason="between the headline and the same again")
+_AGAIN = Decision(role=Role.FURNITURE, reason="the headline again")
 
-_ABOVE = FURNITURE + DATES + LABELS + CREDIT
+_ABOVE = RULERS + FURNITURE + DATES + LABELS + CREDIT
 _BELOW = _ABOVE + BARE
-_UNDER_WAY = FURNITURE + DATES + LABELS + BELOW_NAMES
-_END = SENT + LABELLED_DATES + LABELS + FURNITURE + SIGN_OFF + CREDIT
+_UNDER_WAY = FURNITURE + DATES + LABELS + CREDIT
+_CREDITED = FURNITURE + DATES + LABELS + BELOW_NAMES
+_END = SENT + LABELLED_DATES + LABELS + RULERS + FURNITURE + SIGN_OFF + CREDIT
 _END_LONG = LABELS
 _END_BARE = _END + BARE + LAST
 
@@ -49,11 +54,14 @@ def decide_roles(copy: Copy, headline: str | None = None, standfirst: str | None
     A headline and a standfirst that front matter states are looked for among the first rows, no others.
     """
     decisions: list[Decision | None] = [None] * len(copy)
+    copy.from_page = not copy.wire and len(copy) <= MOST_ROWS and is_from_page(copy)
     story = (
         _head(copy, decisions, standfirst) if headline is None else _stated_head(copy, decisions, headline, standfirst)
     )
     end = _tail(copy, decisions, story)
     credited = _is_credited(decisions)
+    if copy.from_page:
+        decide_page(copy, decisions, credited=credited)
     for seen in copy.rows[copy.headline.stop : min(end, MOST_ROWS)]:
         if decisions[seen.at] is None:
             decisions[seen.at] = _in_story(seen, copy, credited=credited)
@@ -83,7 +91,7 @@ def _head(copy: Copy, decisions: list[Decision | None], standfirst: str | None) 
     if at >= len(copy):
         return at
     first = copy.rows[at]
-    if not copy.wire and is_label_above(first, copy) and not _is_furniture(copy.rows[at + 1], copy):
+    if not (copy.wire or copy.from_page) and is_label_above(first, copy) and not _is_furniture(copy.rows[at + 1], copy):
         decisions[at] = Decision(role=Role.KICKER, reason="a short label above a headline and a standfirst")
         at += 1
     stop = at + 1
@@ -114,8 +122,8 @@ def _above_headline(copy: Copy, decisions: list[Decision | None]) -> int:
             decision = decide(seen, copy, _ABOVE, Decision(role=Role.HEADLINE, reason="", points=5))
             if decision.role is Role.BYLINE and not (seen.credit and seen.credit.marked):
                 return seen.at  # `Interview with …` and `By the sea` are headlines
-            if decision.role is Role.CAPTION and not copy.rows[seen.at + 1].short:
-                return seen.at  # `Video: the vote explained` above a standfirst
+            if decision.role is Role.CAPTION and not _may_be_headline(copy.rows[seen.at + 1]):
+                return seen.at  # `Video: the vote explained` above a standfirst or a credit
         else:
             return seen.at
         if decision.role is Role.HEADLINE:
@@ -124,12 +132,21 @@ def _above_headline(copy: Copy, decisions: list[Decision | None]) -> int:
     return min(_FIRST_ROWS, len(copy))
 
 
+def _may_be_headline(seen: Seen) -> bool:
+    return seen.short and not seen.says_when and not (seen.shown_credit and seen.shown_credit.opened)
+
+
 def _below_headline(copy: Copy, decisions: list[Decision | None], standfirst: str | None) -> int:
     """Decides the rows between headline and story; gives the row where the story begins.
 
     `standfirst` is the one that front matter states, empty if it states a headline but none.
     """
     start = copy.headline.stop
+    again = headline_again(copy)
+    if again is not None:
+        decisions[start:again] = [_NAVIGATION] * (again - start)
+        decisions[again] = _AGAIN
+        start = again + 1
     story = None
     for seen in copy.rows[start : start + HEAD_ROWS]:
         if story is not None and seen.at == len(copy) - 1:
@@ -153,8 +170,9 @@ def _head_row(
     wired = above(seen, copy) if copy.wire else None
     if wired:
         return wired
-    if seen.short:
+    if seen.short or (copy.from_page and seen.size <= LONGEST_CAPTION):
         rules = _head_rules(seen, decisions, under_way=story is not None)
+        rules = rules + PAGE if copy.from_page else rules
         found = decide(seen, copy, rules, Decision(role=Role.PARAGRAPH, reason="", points=3))
         if found.role is not Role.PARAGRAPH:
             return found
@@ -169,7 +187,7 @@ def _head_rules(seen: Seen, decisions: list[Decision | None], *, under_way: bool
     """Which rules a row near the headline is weighed by: once somebody is credited, names alone are no credit."""
     credited = _is_credited(decisions)
     if under_way:
-        return _UNDER_WAY if credited else _ABOVE
+        return _CREDITED if credited else _UNDER_WAY
     above_it = decisions[seen.at - 1] if seen.at else None
     return _BELOW if not credited or (above_it and above_it.role is Role.BYLINE) else _ABOVE
 
@@ -180,9 +198,16 @@ def _is_credited(decisions: list[Decision | None]) -> bool:
 
 def _may_be_standfirst(seen: Seen, copy: Copy, decisions: list[Decision | None]) -> bool:
     """Whether there is none yet, the row is long enough, and a story is left below it."""
-    if seen.size < 25 or any(each and each.role is Role.STANDFIRST for each in decisions[: seen.at]):
+    if seen.size < 25 or (copy.from_page and not _may_open_page(seen, copy)):
+        return False
+    if any(each and each.role is Role.STANDFIRST for each in decisions[: seen.at]):
         return False
     return any(below.size > 60 for below in copy.rows[seen.at + 1 : seen.at + HEAD_ROWS])
+
+
+def _may_open_page(seen: Seen, copy: Copy) -> bool:
+    """Whether a row of a page is more than a label."""
+    return is_sentence(seen) or (seen.at == copy.headline.stop and seen.size >= 40)
 
 
 def _tail(copy: Copy, decisions: list[Decision | None], story: int) -> int:

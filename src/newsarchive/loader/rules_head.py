@@ -1,6 +1,7 @@
 """Rules of the first rows: wire slugs, kickers, headlines of two lines, standfirsts."""
 
 from newsarchive.loader.datelines import read_dateline
+from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.lines import Shape
 from newsarchive.loader.rules import Rule
 from newsarchive.loader.seen import Copy, Seen
@@ -56,9 +57,35 @@ def goes_on_below(seen: Seen, copy: Copy) -> bool:
     return len(following.words) > (1 if copy.wire or copy.shape is Shape.WRAPPED else 3)
 
 
+def headline_again(copy: Copy) -> int | None:
+    """The row that says the headline again, with nothing but short rows between: the page's navigation, or its title.
+
+    On a page the words may differ a little.
+    """
+    found = None
+    for seen in copy.rows[copy.headline.stop :]:
+        if not seen.short:
+            break
+        if seen.folded == fold(copy.headline_text) or (copy.from_page and _says_the_same(seen, copy)):
+            found = seen.at
+    return found
+
+
+def _says_the_same(seen: Seen, copy: Copy) -> bool:
+    """Whether a row has most of the long words of the headline, and few others."""
+    if seen.ends or len(seen.words) < _FEWEST_SAME:
+        return False
+    here, there = _long_words(seen.text), _long_words(copy.headline_text)
+    return len(here & there) >= _FEWEST_SAME and len(here & there) * 2 >= max(len(here), len(there))
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in (word.strip(".,:;\"'“”„«»()?!") for word in fold(text).split()) if len(word) > 3}
+
+
 def is_first_below_headline(seen: Seen, copy: Copy) -> bool:
-    """The row right below the headline."""
-    return seen.at == copy.headline.stop
+    """The row right below the headline. On a page that is the first sentence: credit, date and labels come before."""
+    return seen.at == copy.headline.stop or copy.from_page
 
 
 def has_no_stop(seen: Seen, _: Copy) -> bool:
@@ -157,7 +184,7 @@ def is_very_long(seen: Seen, _: Copy) -> bool:
 def stands_below_credit(seen: Seen, copy: Copy) -> bool:
     """A credit or a date stands between the headline and it."""
     before = copy.before(seen)
-    return bool(before and before.at >= copy.headline.stop)
+    return bool(before and before.at >= copy.headline.stop and not copy.from_page)
 
 
 def is_between_blank_lines(_: Seen, copy: Copy) -> bool:
@@ -167,6 +194,7 @@ def is_between_blank_lines(_: Seen, copy: Copy) -> bool:
 
 _LONGEST_ABBREVIATION = 6
 _SAME_HEAD = 26
+_FEWEST_SAME = 3
 
 # Measured on several hundred articles with one paragraph a line: the first line below the headline is a standfirst in
 # nine of ten, however long; its length says little, a credit below it much.

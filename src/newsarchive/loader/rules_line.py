@@ -8,7 +8,7 @@ from newsarchive.loader.seen import Copy, Seen
 from newsarchive.records import Role
 
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^[\w.+-]+@[\w.-]+$", re.IGNORECASE)
-_COUNTER = re.compile(r"^[\d\s:/.,%()+–-]{1,20}$")
+_COUNTER = re.compile(r"^[\d\s:/()+–-]{1,20}(?:\smin\.?)?$")
 _TAGS = re.compile(r"^(?:#\w+[\s,]*)+$")
 _COPYRIGHT = re.compile(r"^[^\w]{0,3}(?:©|\(c\)\s|ⓒ|copyright\b)", re.IGNORECASE)
 _PICTURE = re.compile(
@@ -18,8 +18,10 @@ _PICTURE = re.compile(
 _INITIALS = re.compile(
     r"^[(\[]?[a-z]{2,4}(?:[/ ,-]{1,2}[a-z]{2,5}){0,6}[)\]]?$|^\([A-Za-z]{2,6}(?:[/ ][A-Za-z]{2,8}){0,3}\)$"
 )
+_LONGEST_LABEL = 70
 _RULER = re.compile(r"^[\W_]+$")
-_LABEL_END = re.compile(r"^\s*(?:[:：.!>»|)]|$)")
+_LABEL_END = re.compile(r"^\s*(?:[:：.!>»|)+(\d][^.!?]{0,15})?$")
+_MOST_LABELS = 24
 
 
 def is_ruler(seen: Seen, _: Copy) -> bool:
@@ -32,9 +34,13 @@ def is_address(seen: Seen, _: Copy) -> bool:
     return _ADDRESS.match(seen.text) is not None
 
 
-def is_counter(seen: Seen, _: Copy) -> bool:
-    """`0:00`, `1/5`, `14`: digits and signs alone. Counter-example: the date `12.12.2022`."""
-    return seen.size <= 20 and _COUNTER.match(seen.text) is not None and not seen.is_date
+def is_counter(seen: Seen, copy: Copy) -> bool:
+    """`0:00`, `1/5`: digits and signs alone; on a page also `14`. Counter-examples: the date `12.12.2022`, the number
+    of a chapter, the figures of a table.
+    """
+    if seen.size > 20 or _COUNTER.match(seen.text) is None or seen.is_date:
+        return False
+    return copy.from_page or not seen.text.isdigit()
 
 
 def is_tags(seen: Seen, _: Copy) -> bool:
@@ -43,21 +49,59 @@ def is_tags(seen: Seen, _: Copy) -> bool:
 
 
 def _is_label(seen: Seen, phrases: Phrases, longest: int) -> bool:
-    """Whether the row is one of the phrases, or begins with one that something but more words follows."""
+    """Whether the row is one of the phrases, or begins with one that few signs follow."""
     if seen.size > longest:
         return False
-    size = phrases.head(seen.folded, folded=True)
+    size = phrases.head(seen.folded.rstrip("0123456789"), folded=True)
     return bool(size) and (size >= len(seen.text) - 1 or _LABEL_END.match(seen.text[size:]) is not None)
 
 
 def is_furniture_label(seen: Seen, _: Copy) -> bool:
-    """`Share`, `Reading time: 3 min`. Counter-example: `Share prices fell` is a headline."""
+    """`Share`, `Reading time: 3 min`. Counter-example: `Share prices fell` and `Live: the vote` are headlines."""
     return _is_label(seen, seen.known.words.furniture, 60)
+
+
+def holds_labels_only(seen: Seen, _: Copy) -> bool:
+    """`Share Comments`, `FacebookXWhatsApp`: labels of the page in one row, perhaps glued."""
+    text, folded, labels = seen.text, seen.folded, seen.known.words.furniture
+    if len(text) > 2 * _LONGEST_LABEL or " " not in text and text.islower():
+        return False
+    at = found = 0
+    while at < len(text) and found < _MOST_LABELS:
+        size = _label_at(text, folded, at, labels)
+        if not size:
+            return False
+        at, found = at + size, found + 1
+        while at < len(text) and not text[at].isalnum():
+            at += 1
+    return found > 1 and at >= len(text)
+
+
+def _label_at(text: str, folded: str, at: int, labels: Phrases) -> int:
+    """The length of the label at this place, which a space or a capital letter follows; 0 if there is none."""
+    sizes = (size for size in labels.lengths if folded[at : at + size] in labels.folded)
+    return next((size for size in sizes if _may_end(text, at + size)), 0)
+
+
+def _may_end(text: str, end: int) -> bool:
+    """Whether a label may end here: before no letter, or before a capital that a small letter is glued to."""
+    if end >= len(text):
+        return end == len(text)
+    return not text[end].isalpha() or (text[end].isupper() and not text[end - 1].isupper())
+
+
+def leads_to_other_articles(seen: Seen, _: Copy) -> bool:
+    """`Read also: …`, `Related stories`: the label above links, perhaps with one of them."""
+    size = seen.known.words.read_on.head(seen.opening, folded=True) if seen.size <= 2 * _LONGEST_LABEL else 0
+    if not size:
+        return False
+    rest = seen.text[size:].strip()
+    return not rest or rest[0] in ":：>»|→-–" or (seen.size <= _LONGEST_LABEL and not seen.ends)
 
 
 def begins_like_furniture(seen: Seen, _: Copy) -> bool:
     """A row of a few words that begins with a label of furniture of two words or more."""
-    if seen.size > 70 or seen.ends:
+    if seen.size > _LONGEST_LABEL or seen.ends:
         return False
     size = seen.known.words.furniture.head(seen.folded, folded=True)
     return bool(size) and " " in seen.text[:size].strip()
@@ -146,15 +190,23 @@ def is_wrong_date(seen: Seen, _: Copy) -> bool:
     return bool(found and not seen.says_when and (found.ambiguous or found.impossible))
 
 
-FURNITURE: tuple[Rule, ...] = (
-    Rule(role=Role.FURNITURE, points=9, reason="a line of signs", test=is_ruler),
+RULERS: tuple[Rule, ...] = (Rule(role=Role.FURNITURE, points=9, reason="a line of signs", test=is_ruler),)
+
+SIGNS: tuple[Rule, ...] = (
     Rule(role=Role.FURNITURE, points=6, reason="an address alone", test=is_address),
     Rule(role=Role.FURNITURE, points=6, reason="a counter", test=is_counter),
     Rule(role=Role.FURNITURE, points=6, reason="tags", test=is_tags),
+)
+
+PAGE_LABELS: tuple[Rule, ...] = (
     Rule(role=Role.FURNITURE, points=7, reason="a label of the page", test=is_furniture_label),
+    Rule(role=Role.FURNITURE, points=7, reason="labels of the page", test=holds_labels_only),
+    Rule(role=Role.FURNITURE, points=6, reason="a label above links", test=leads_to_other_articles),
     Rule(role=Role.FURNITURE, points=5, reason="begins like a label of the page", test=begins_like_furniture),
     Rule(role=Role.FURNITURE, points=7, reason="a reading time", test=is_reading_time),
 )
+
+FURNITURE = SIGNS + PAGE_LABELS
 
 DATES: tuple[Rule, ...] = (
     Rule(role=Role.DATE, points=8, reason="nothing but a date", test=is_date_row),

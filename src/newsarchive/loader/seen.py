@@ -188,6 +188,8 @@ class Copy:
         self.text_from = text_from
         self.rows = [Seen(row, at, known) for at, row in enumerate(rows)]
         self.headline: range = range(0)
+        self.from_page = False
+        """Whether the text was copied off a web page, with the labels of the page."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -220,6 +222,16 @@ class Copy:
                 sentences.append(seen.text)
                 size += len(seen.text)
         return Said.of("\n".join(sentences))
+
+    @cached_property
+    def repeated(self) -> dict[str, int]:
+        """The texts that stand in more than one row, folded, and the first row of each."""
+        first: dict[str, int] = {}
+        again: dict[str, int] = {}
+        for seen in self.rows:
+            if first.setdefault(seen.folded, seen.at) != seen.at:
+                again[seen.folded] = first[seen.folded]
+        return again
 
     @cached_property
     def paragraph(self) -> int:

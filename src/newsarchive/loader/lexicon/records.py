@@ -143,6 +143,8 @@ class Words:
     """What begins a caption or a picture's credit: `photo`, `foto`, `crédit`. Without colon."""
     corrections: Phrases = Phrases()
     """What begins a note of correction: `correction`, `korrektur`, `fe de errores`. Without colon."""
+    read_on: Phrases = Phrases()
+    """What stands above links to other articles: `read also`, `mehr zum thema`, `相关阅读`."""
     references: Phrases = Phrases()
     """What a paragraph begins with only below another: `these`, `but`, `he`, `mais`, `этот`."""
 

@@ -1,0 +1,185 @@
+"""Rules of text that was copied off a web page: its labels, links and captions stand between the paragraphs.
+
+Such a copy is known by its labels (`Share`, `Advertisement`, `3 min read`). Only then are the weaker signs of this
+module heard, because each may be right in an article that a newsroom kept: a line that comes twice is a refrain, a row
+of short lines is a list of results. What is told apart is sentences and labels: a story is made of sentences.
+"""
+
+import re
+
+from newsarchive.loader.lexicon.records import Phrases
+from newsarchive.loader.rules import Decision, Rule, decide
+from newsarchive.loader.rules_body import MARKS
+from newsarchive.loader.rules_credit import ANYWHERE
+from newsarchive.loader.rules_line import (
+    FURNITURE,
+    LABELS,
+    PAGE_LABELS,
+    leads_to_other_articles,
+    names_picture_agency,
+)
+from newsarchive.loader.seen import Copy, Seen
+from newsarchive.records import Role
+
+FEWEST_LABELS = 2
+"""Different labels of a page that show that the text was copied off one."""
+
+LONGEST_CAPTION = 400
+_SENTENCE = 40
+_LONG_TEASER = 160
+_CREDIT_REACH = 120
+_RUN = 3
+_NUMBERS = 0.4
+_CREDIT = re.compile(r"(?:^|[^\w\s]\s?|[a-zß-ÿ]|\s[|•–-]\s)(?P<label>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?[:：/]\s?\S")
+_COPYRIGHT = re.compile(r"©|\bCopyright\b")
+_SOURCE = re.compile(r"(?:[.!?…]|/\s?|[.!?)]\s\()(?P<name>[^\W\d_][^.!?()/]{1,30})\)?$")
+_POST = re.compile(r"^[—–-] .{1,60}\(@\w{1,30}\)|pic\.twitter\.com/\w|^[—–-] .{1,40} \(@")
+_TIMED = re.compile(r"^\d{1,2}:\d\d(?::\d\d)? (?=[^\W\d_a-z])")
+
+
+def is_from_page(copy: Copy) -> bool:
+    """Whether labels of a web page stand among the rows."""
+    labels: set[str] = set()
+    credit = False
+    for seen in copy.rows:
+        if not seen.short:
+            continue
+        if any(rule.test(seen, copy) for rule in PAGE_LABELS):
+            labels.add(seen.folded)
+        elif not credit:
+            credit = ends_with_credit(seen, copy)
+        if labels and len(labels) + credit >= FEWEST_LABELS:
+            return True
+    return False
+
+
+def is_sentence(seen: Seen) -> bool:
+    """Whether a row is long enough for a sentence and ends as one, or longer than any label."""
+    return not seen.short or (seen.ends and seen.size >= _SENTENCE)
+
+
+def stands_twice(seen: Seen, copy: Copy) -> bool:
+    """`Don't want to see this? Remove ads`: the row comes again. Counter-example: the first of two equal paragraphs."""
+    return seen.folded in copy.repeated and (seen.short or seen.at != copy.repeated[seen.folded])
+
+
+def ends_with_credit(seen: Seen, _: Copy) -> bool:
+    """`… on Sunday. Photo: Ann Lee`, `… in Caracas. (Bild: dpa)`, `… the bridge © Netflix | PR`, `… a risk.dpa`."""
+    if seen.size > LONGEST_CAPTION:
+        return False
+    tail = seen.text[-_CREDIT_REACH:]
+    if _COPYRIGHT.search(tail) or any(
+        _names(match["label"], seen.known.words.captions) for match in _CREDIT.finditer(tail)
+    ):
+        return True
+    source = _SOURCE.search(tail)
+    return bool(source and seen.known.agency(source["name"]))
+
+
+def _names(label: str, captions: Phrases) -> bool:
+    return label in captions or label.partition(" ")[0] in captions
+
+
+def stands_above_credit(seen: Seen, copy: Copy) -> bool:
+    """A short row without a full stop above the credit of a picture: `Strava's new dark mode`, `Image: Strava`."""
+    after = copy.after(seen)
+    if after is None or not seen.short or (seen.ends and seen.size > 2 * _SENTENCE):
+        return False
+    size = after.known.words.captions.head(after.opening, folded=True) if after.short else 0
+    return bool(size) and after.text[size : size + 2].lstrip()[:1] in (":", "：")
+
+
+def is_social_post(seen: Seen, _: Copy) -> bool:
+    """`— Ann Lee (@annlee) May 3, 2024`: the foot of a post that was embedded."""
+    return seen.size <= LONGEST_CAPTION and _POST.search(seen.text) is not None
+
+
+def begins_with_length(seen: Seen, _: Copy) -> bool:
+    """`4:11 Russia launches …`: the length of a video, then its title. Counter-example: `9.30 Uhr: …`."""
+    return seen.short and not seen.ends and _TIMED.match(seen.text) is not None
+
+
+PAGE: tuple[Rule, ...] = (
+    Rule(role=Role.FURNITURE, points=6, reason="the same row stands in the page again", test=stands_twice),
+    Rule(role=Role.CAPTION, points=6, reason="the credit of a picture at its end", test=ends_with_credit),
+    Rule(role=Role.CAPTION, points=5, reason="names an agency of pictures", test=names_picture_agency),
+    Rule(role=Role.CAPTION, points=5, reason="above the credit of a picture", test=stands_above_credit),
+    Rule(role=Role.FURNITURE, points=5, reason="a post of somebody else", test=is_social_post),
+    Rule(role=Role.FURNITURE, points=5, reason="the title of a video", test=begins_with_length),
+)
+
+ROWS = FURNITURE + LABELS + PAGE
+_NOTHING = Decision(role=Role.PARAGRAPH, reason="", points=4)
+_ABOVE = Decision(role=Role.FURNITURE, reason="a label above the story of a page")
+_BELOW = Decision(role=Role.FURNITURE, reason="a label below the story of a page")
+_LINK = Decision(role=Role.FURNITURE, reason="a link below its label")
+_IN_RUN = Decision(role=Role.FURNITURE, reason="one of a row of labels")
+_AFTER = Decision(role=Role.FURNITURE, reason="below the story of a page")
+
+
+def decide_page(copy: Copy, decisions: list[Decision | None], *, credited: bool) -> None:
+    """Decides which of the rows that are left for the story belong to the page round it."""
+    rules = ROWS if credited else ANYWHERE + ROWS
+    for seen in copy.rows[copy.headline.stop :]:
+        if decisions[seen.at] is None:
+            found = decide(seen, copy, rules, _NOTHING)
+            decisions[seen.at] = found if found.role is not Role.PARAGRAPH else None
+    _decide_ends(copy, decisions)
+    _decide_links(copy, decisions)
+    _decide_runs(copy, decisions)
+
+
+def _decide_ends(copy: Copy, decisions: list[Decision | None]) -> None:
+    """Labels above the first sentence of the story and below the last, and all that stands below the story."""
+    sentences = [seen.at for seen in copy.rows if decisions[seen.at] is None and is_sentence(seen)]
+    if not sentences:
+        return
+    for at in range(copy.headline.stop, sentences[0]):
+        decisions[at] = decisions[at] or _ABOVE
+    end = _end(copy, decisions, sentences)
+    for at in range(end, len(copy)):
+        decisions[at] = decisions[at] or _AFTER
+    last = max((at for at in sentences if at < end), default=end)
+    for at in range(last + 1, end):
+        decisions[at] = decisions[at] or _BELOW
+
+
+def _end(copy: Copy, decisions: list[Decision | None], sentences: list[int]) -> int:
+    """The row at which links to other articles begin that no paragraph of the story follows."""
+    long = [at for at in sentences if copy.rows[at].size >= _LONG_TEASER] or sentences
+    last = max(long[-1], sentences[len(sentences) // 2])
+    for seen in copy.rows[last + 1 :]:
+        decision = decisions[seen.at]
+        if decision and decision.role in (Role.FURNITURE, Role.TRAILER) and leads_to_other_articles(seen, copy):
+            return seen.at
+    return len(copy)
+
+
+def _decide_links(copy: Copy, decisions: list[Decision | None]) -> None:
+    """Rows below a label above links, down to the next sentence."""
+    below = False
+    for seen in copy.rows[copy.headline.stop :]:
+        if leads_to_other_articles(seen, copy):
+            below = decisions[seen.at] is not None and seen.size <= _SENTENCE
+        elif decisions[seen.at] is None:
+            below = below and not is_sentence(seen)
+            if below:
+                decisions[seen.at] = _LINK
+
+
+def _decide_runs(copy: Copy, decisions: list[Decision | None]) -> None:
+    """Three labels and more in a row inside the story, but for the last, which may be a subhead."""
+    run: list[Seen] = []
+    for seen in copy.rows[copy.headline.stop :]:
+        if decisions[seen.at] is None and not is_sentence(seen) and seen.text[0] not in MARKS:
+            run.append(seen)
+        elif decisions[seen.at] is None:
+            _decide_run(run, decisions)
+            run = []
+
+
+def _decide_run(run: list[Seen], decisions: list[Decision | None]) -> None:
+    if len(run) < _RUN or sum(seen.has_digit for seen in run) > _NUMBERS * len(run):
+        return
+    for seen in run[:-1]:
+        decisions[seen.at] = _IN_RUN
