@@ -68,6 +68,7 @@ def _connect(path: Path) -> Traces:
     traces = sqlite3.connect(path, isolation_level=None)
     traces.execute("PRAGMA journal_mode = WAL")
     traces.execute("PRAGMA synchronous = NORMAL")
+    traces.execute("PRAGMA secure_delete = ON")
     return traces
 
 

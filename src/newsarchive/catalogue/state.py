@@ -110,6 +110,7 @@ def _connect(path: Path) -> State:
     state.execute("PRAGMA journal_mode = WAL")
     state.execute("PRAGMA synchronous = NORMAL")
     state.execute("PRAGMA temp_store = FILE")
+    state.execute("PRAGMA secure_delete = ON")  # a withdrawn text leaves the pages of the file too
     state.execute(ARRIVALS)
     state.execute(UNLISTED)
     return state

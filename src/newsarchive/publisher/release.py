@@ -1,7 +1,7 @@
 """A link as target: the whole site is laid down beside the old one, then a symbolic link is turned to it.
 
 `TARGET` is the link, `TARGET.releases/` holds the releases: files that did not change are hard links to those of the
-release before, so a release costs what changed. The one before is kept, to turn back to by hand.
+release before, so a release costs what changed. The one before is removed at once: what was withdrawn stands nowhere.
 """
 
 import os
@@ -90,10 +90,9 @@ class ReleaseTarget:
         return max((int(p.name) for p in self.releases.iterdir() if p.name.isdigit()), default=0)
 
     def _sweep(self, name: str) -> None:
-        """Removes all releases but the one that is shown and the one before."""
-        kept = {name, self.shown.name if self.shown else ""}
+        """Removes all releases but the one that is shown."""
         for release in self.releases.iterdir():
-            if release.name.isdigit() and release.name not in kept:
+            if release.name.isdigit() and release.name != name:
                 shutil.rmtree(release)
         self.shown = self._shown()
 
