@@ -13,8 +13,9 @@ import pytest
 from newsarchive.loader import Defaults, parse
 from newsarchive.records import Byline, Source
 from newsarchive.settings import Settings
+from tests.golden.indented import indented
 
-FOLDER = Path(__file__).parent / "bylines"
+FIXTURES = indented(Path(__file__).parent / "bylines")
 FIELDS = ("people", "agencies", "desks", "roles")
 
 HEAD = ("Lorem ipsum dolor sit amet consectetur", "Sed ut perspiciatis unde omnis iste natus error sit voluptatem")
@@ -35,19 +36,6 @@ PLACES = {
 }
 
 
-def fixtures() -> list[tuple[str, str, str]]:
-    """Language, printed credit and what is read in it."""
-    found = []
-    for path in sorted(FOLDER.glob("*.txt")):
-        for line in path.read_text("utf-8").splitlines():
-            if line.startswith("    "):
-                language, credit, below = found[-1]
-                found[-1] = (language, credit, f"{below}{line.strip()}\n")
-            else:
-                found.append((path.stem, line, ""))
-    return found
-
-
 def shown(byline: Byline | None) -> str:
     """What was read, as a fixture writes it."""
     if byline is None:
@@ -60,7 +48,7 @@ def shown(byline: Byline | None) -> str:
 
 def placed() -> list[tuple[str, str, str, str]]:
     """Every fixture at every place where its line may stand: inside a story stands no credit."""
-    return [(*each, place) for each in fixtures() for place in PLACES if place != INSIDE or each[2] == "nobody\n"]
+    return [(*each, place) for each in FIXTURES for place in PLACES if place != INSIDE or each[2] == "nobody\n"]
 
 
 @pytest.mark.parametrize(("language", "credit", "expected", "place"), placed())
@@ -76,4 +64,4 @@ def test_a_printed_credit_names_whom_it_names_and_nobody_else(language, credit, 
 
 
 def test_credits_of_thirty_languages_are_held():
-    assert len({language for language, _, _ in fixtures()}) >= 30
+    assert len({language for language, _, _ in FIXTURES}) >= 30

@@ -51,10 +51,16 @@ def article_record(loaded: "Loaded", source: str) -> dict[str, object]:
 
 
 def paragraphs(article: Article) -> list[str]:
-    """The texts of the story's blocks; of Markdown its paragraphs as they were written."""
+    """The texts of the story's blocks, with the dateline where it was printed; of Markdown its paragraphs as written."""
     if article.markdown is not None and not article.body:
         return [part.strip() for part in article.markdown.split("\n\n") if part.strip()]
-    return [block.text for block in article.body if block.role in READ_ALOUD]
+    filed = next((origin.line for origin in article.origins if origin.field == "dateline"), None)
+    printed = article.dateline.text if article.dateline else ""
+    return [
+        f"{printed} {block.text}" if filed is not None and block.line == filed else block.text
+        for block in article.body
+        if block.role in READ_ALOUD
+    ]
 
 
 def _value(when: When | None) -> str | None:

@@ -1,51 +1,127 @@
 """Datelines: place, agency and day of filing at the head of the first paragraph, in the forms of the wires.
 
-`LONDON, March 9 - …`, `BERNE, Switzerland (AP) — …`, `Paris (ats afp) …`, `Berlin (dpa) - …`, `【ソウル＝小池和樹】…`.
-The day has no year, so it never dates the article; it is kept as printed.
+`LONDON, March 9 - …`, `BERNE, Switzerland (AP) — …`, `Paris (ats afp) …`, `BERLIN dpa | …`, `МОСКВА, 9 мар — РИА
+Новости. …`; those of East Asia are in `datelines_east`. The day has no year, so it never dates the article; it is kept
+as printed. What neither an agency nor a day confirms must be a place that is known, or that the paragraph names again.
 """
 
 import re
+from collections.abc import Iterator
 
+from newsarchive.loader.datelines_east import read_eastern
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.lexicon.folding import fold
+from newsarchive.loader.names import is_site
 from newsarchive.records import Dateline
 
 _LOOK = 130
-_DASH = r"[-–—―_]{1,2}"
-_AGENCY = re.compile(
-    r"^(?P<place>[^\W\d_][^()\n]{1,50}?)?,?\s*\((?P<agency>[^()\n]{2,40})\)\s*(?P<dash>" + _DASH + r"|[.:])?\s+(?=\S)"
+_LOOK_AGAIN = 2000
+_MOST_ENDS = 6
+"""Marks in the head of a paragraph that may end its dateline."""
+
+_END = re.compile(
+    r"(?P<dash>(?<=\s)[-–—―_]{1,2}(?=\s)|(?<=[)\]])[-–—―]{1,2}(?=\s)|(?<=\S)\.\s?[-–—]{1,2}(?=\s)|(?<=[\w.])[–—](?=\s))"
+    r"|(?P<bar>(?<=\s)\|(?=\s))|(?P<stop>\s?[:.۔](?=\s))|(?P<bracket>(?<=[)\]])(?=\s+[^\s|:.–—―-]))"
 )
+_BRACKETED = re.compile(r"\s*[(/（]([^()/（）\n]{2,40}(?:/[^()/\n]{2,20})?)[)/）]\.?\s*$")
+_LEADING = re.compile(r"^\(([^()\n]{2,40})\)\s*(?:[-–—]{1,2}\s+)?")
+# The vowel signs of India are no letters for regular expressions.
+_WORD = "(?:[^\\W\\d_]|[\u0900-\u0dff]){3,16}"
 _DAY = re.compile(
-    r"^(?P<place>[^\W\d_][^\d()\n]{1,60}?)[,،]\s*(?P<day>[^\W\d_]{3,12}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,12}\.?)"
-    r"(?:,\s*(?P<agency>[^\W\d_]{2,20})|\s*\((?P<named>[^()\n]{2,40})\))?\s*(?:[.]\s*/(?P<wire>[\w-]{2,16})/[.]?|"
-    + _DASH
-    + r"|[.])\s*(?=\S)"
+    r"(?:^|[,،.\s])\s*(?:le\s+)?((?:\d{4}\.\s+)?"
+    rf"(?:\d{{1,2}}[.ºª]?\s+(?:de\s+)?(?P<month>{_WORD})\.?|(?P<named>{_WORD})\.?\s+\d{{1,2}}\.?)"
+    rf"(?:,?\s+\d{{4}})?(?:,\s*{_WORD})?)\s*[,.]?$"
 )
-_CAPITALS = re.compile(
-    r"^(?P<place>[^\W\d_a-zß-öø-ÿ]{2,24}(?:[\s.'’-]{1,2}[^\W\d_a-zß-öø-ÿ]{2,24}){0,3}(?:,\s?[^\d,()–—\n-]{2,24})?)"
-    r"\s*[–—]\s+(?=\S)"
-)
-_BRACKETS = re.compile(r"^【(?P<place>[^】＝=\n]{1,12})[＝=](?P<agency>[^】\n]{2,20})】\s*(?=\S)")
+_EDGES = " \t\xa0,،-–—―"
+_LONGEST_PLACE = 60
+_LONGEST_ABBREVIATION = 6
+_LONGEST_SHORT_MONTH = 4
 
 
 def read_dateline(text: str, known: Knowledge) -> tuple[Dateline, int] | None:
     """The dateline that a paragraph begins with and the place where its own text begins, or nothing."""
     head = text[:_LOOK]
-    return _with_agency(head, known) or _with_day(head, known) or _in_capitals(head) or _in_brackets(head)
+    found = read_eastern(head, known)
+    if found:
+        return found
+    best: tuple[Dateline, int] | None = None
+    for end in _ends(head):
+        line = _line(head[: end.start()], end, text, known)
+        if line and (best is None or _tells_more(line, best[0])):
+            size = end.end() + len(text[end.end() :]) - len(text[end.end() :].lstrip())
+            best = Dateline(text=text[: end.end()].strip(), **line), size
+    return best
 
 
-def _with_agency(head: str, known: Knowledge) -> tuple[Dateline, int] | None:
-    """Place and agency in brackets; without a dash every word in the brackets must be an agency."""
-    match = _AGENCY.match(head) if "(" in head[:60] else None
-    if match is None:
+def _tells_more(line: dict[str, str | None], other: Dateline) -> bool:
+    """Whether an agency or a place was found that the shorter dateline lacks."""
+    return bool((line["agency"] and not other.agency) or (line["place"] and not other.place))
+
+
+def _ends(head: str) -> Iterator[re.Match[str]]:
+    """The marks at which a dateline may end; none stands at the very end of the text."""
+    for count, match in enumerate(_END.finditer(head)):
+        if count >= _MOST_ENDS:
+            return
+        if match.start() and head[match.end() :].strip():
+            yield match
+
+
+def _line(before: str, end: re.Match[str], text: str, known: Knowledge) -> dict[str, str | None] | None:
+    """Place, agency and day of what stands before an end, if it has the form of a dateline."""
+    leading = _LEADING.match(before)
+    agency = _agency(leading[1], known) if leading else None
+    rest, bracketed = (before[leading.end() :], True) if leading and agency else (before, False)
+    if agency is None:
+        rest, agency, bracketed = _without_agency(rest, known)
+    rest, day = _without_day(rest, known)
+    place = _without_stop(rest.strip(_EDGES), known)
+    if end["bracket"] is not None and not (bracketed and agency and place):
         return None
-    agency = _agency(match["agency"], known)
-    if agency is None or not (match["place"] or match["dash"]):
+    if end["stop"] is not None and not (agency or place.isupper() and known.is_place(place)):
         return None
-    place = match["place"]
-    if place and not _is_place(place):
+    if end["stop"] is not None and agency and not (bracketed or day):
         return None
-    return Dateline(text=match.group().strip(), place=place, agency=agency), match.end()
+    if not place:
+        return _found(None, agency, day) if bracketed and agency and end["dash"] else None
+    if end["bar"] is not None and place.rsplit(" ", 1)[-1].islower():
+        place = place.rsplit(" ", 1)[0]  # `BERLIN taz | `: a paper's own name
+    if len(place) > _LONGEST_PLACE or not _may_be_place(place, known):
+        return None
+    certain = bracketed and agency is not None and not leading
+    if not certain and not _is_certain(place, text, known, confirmed=bool(agency or day), barred=bool(end["bar"])):
+        return None
+    return _found(_without_site(place, known), agency, day)
+
+
+def _without_stop(place: str, known: Knowledge) -> str:
+    """The place without a full stop that is not that of an abbreviation: `Москва.`, but `LA CROSSE, Wis.`"""
+    if place.endswith(".") and (
+        known.is_place(place[:-1]) or len(place.rsplit(maxsplit=1)[-1]) > _LONGEST_ABBREVIATION
+    ):
+        return place[:-1]
+    return place
+
+
+def _found(place: str | None, agency: str | None, day: str | None) -> dict[str, str | None]:
+    return {"place": place, "agency": agency, "day": day}
+
+
+def _without_agency(before: str, known: Knowledge) -> tuple[str, str | None, bool]:
+    """The text without the agency at its end, the agency, and whether it stood in brackets or between slashes."""
+    match = _BRACKETED.search(before)
+    if match:
+        agency = _agency(match[1], known)
+        # An unknown name in brackets behind a day is that of an agency all the same.
+        if agency is None and _without_day(before[: match.start()], known)[1]:
+            agency = match[1]
+        return (before[: match.start()], agency, True) if agency else (before, None, False)
+    words = before.split()
+    for size in range(min(4, len(words) - 1), 0, -1):
+        agency = known.agency(" ".join(words[-size:]).strip(".,"))
+        if agency:
+            return " ".join(words[:-size]), agency, False
+    return before, None, False
 
 
 def _agency(text: str, known: Knowledge) -> str | None:
@@ -53,48 +129,79 @@ def _agency(text: str, known: Knowledge) -> str | None:
     whole = known.agency(text)
     if whole:
         return whole
-    named = [known.agency(part) for part in re.split(r"[\s/,]+", text.strip())]
-    return named[0] if named and all(named) else None
+    named = [known.agency(part) for part in re.split(r"[\s/,-]+", text.strip())]
+    return named[0] if named and (all(named) or "/" in text and named[0]) else None
 
 
-def _with_day(head: str, known: Knowledge) -> tuple[Dateline, int] | None:
-    """`LONDON, March 9 -`."""
-    match = _DAY.match(head)
-    if match is None or not _is_place(match["place"]):
-        return None
-    months = {fold(word.strip(".")) for word in re.findall(r"[^\W\d_]+", match["day"])}
-    languages = [known.lexicon.get(code) for code in known.languages]
-    if not any(language and months & language.calendar.months.keys() for language in languages):
-        return None
-    signed = match["agency"] or match["wire"]
-    agency = known.agency(signed) if signed else None
-    if signed and agency is None:
-        return None
-    if match["named"]:
-        agency = _agency(match["named"], known) or match["named"]
-    line = Dateline(text=match.group().strip(), place=match["place"].strip(), agency=agency, day=match["day"])
-    return line, match.end()
-
-
-def _in_capitals(head: str) -> tuple[Dateline, int] | None:
-    """`AUGSFELD – …`: capitals, then a long dash."""
-    match = _CAPITALS.match(head)
-    if match is None or not match["place"].strip():
-        return None
-    return Dateline(text=match.group().strip(), place=match["place"].strip(" ,")), match.end()
-
-
-def _in_brackets(head: str) -> tuple[Dateline, int] | None:
-    """`【ソウル＝小池和樹】`: place and reporter of Japanese papers."""
-    match = _BRACKETS.match(head)
+def _without_day(before: str, known: Knowledge) -> tuple[str, str | None]:
+    """The text without the day at its end, and that day as printed."""
+    match = _DAY.search(before.rstrip(" \t-–—"))
     if match is None:
-        return None
-    return Dateline(text=match.group().strip(), place=match["place"]), match.end()
+        return before, None
+    month = fold((match["month"] or match["named"]).strip("."))
+    languages = [known.lexicon.get(code) for code in known.languages]
+    if not any(language and month in language.calendar.months for language in languages):
+        return before, None
+    whole = match["named"] or len(month) > _LONGEST_SHORT_MONTH
+    return before[: match.start()], match[1].rstrip(".") if whole else match[1]
 
 
-def _is_place(text: str) -> bool:
-    """Whether it can be a place: at most six words, capitals at the first and the last."""
+def _may_be_place(text: str, known: Knowledge) -> bool:
+    """Whether it can be a place: at most six words, capitals (or none in the script) at the first and the last."""
     words = text.replace(",", " ").replace("/", " ").split()
-    if not 1 <= len(words) <= 6:
+    if not 1 <= len(words) <= 6 or any(mark in text for mark in '()[]{}:;!?"|'):
         return False
-    return all(word[0].isupper() or not word[0].islower() for word in (words[0], words[-1]))
+    if fold(words[0]) in known.stop_words and not known.is_place(text):
+        return False
+    return all(word[0].isalpha() and not word[0].islower() for word in (words[0], words[-1]))
+
+
+def _is_certain(place: str, text: str, known: Knowledge, *, confirmed: bool, barred: bool) -> bool:
+    """Whether a place that no agency in brackets stands behind is one: known, confirmed in capitals, or named again."""
+    if all(known.is_place(part) for part in re.split(r"\s*/\s*", place)):
+        return True
+    first = _without_site(place.partition(",")[0] if "," in place else place, known)
+    if known.is_place(first) and (place.partition(",")[0].isupper() or _is_sited(place)):
+        return True
+    if _is_sited(place) and known.is_place(_without_site(place, known)):
+        return True
+    if not _in_capitals(place):
+        # `Минск, 9 марта - `: a day alone confirms one or two words.
+        return confirmed and len(place.split()) <= 2 and "," not in place and _has_day(place, text, known)
+    return confirmed or barred or _is_named_again(place, text, known)
+
+
+def _has_day(place: str, text: str, known: Knowledge) -> bool:
+    """Whether a day stands right behind the place."""
+    return (
+        _without_day(text[len(place) : len(place) + 24].split(" - ", maxsplit=1)[0].split(" —", maxsplit=1)[0], known)[
+            1
+        ]
+        is not None
+    )
+
+
+def _in_capitals(place: str) -> bool:
+    """Whether the first part of a place is printed in capitals throughout: `LA CROSSE, Wis.`"""
+    return place.partition(",")[0].isupper()
+
+
+def _is_named_again(place: str, text: str, known: Knowledge) -> bool:
+    """Whether the paragraph speaks of the place again, behind a word for `in` or `from`."""
+    behind = fold(text[len(place) : _LOOK_AGAIN])
+    for match in re.finditer(re.escape(fold(place)), behind):
+        before = behind[: match.start()].rsplit(maxsplit=1)
+        if before and before[-1] in known.words.place_words:
+            return True
+    return False
+
+
+def _is_sited(place: str) -> bool:
+    return any(is_site(part.strip()) for part in place.split(","))
+
+
+def _without_site(place: str, known: Knowledge) -> str:
+    """The place without the web site that some papers print beside it: `JAKARTA, KOMPAS.com`."""
+    parts = [part.strip() for part in place.split(",")]
+    kept = [part for part in parts if not is_site(part)]
+    return ", ".join(kept) if kept and len(kept) < len(parts) else place

@@ -45,7 +45,7 @@ class Knowledge:
         folded = fold(text.strip())
         # Where the language is not known, English names of places must do: no file is read for each of a hundred.
         codes = self.languages if self.language else ("en",)
-        return any(folded in places(code) for code in codes)
+        return any(folded in places(code) for code in (*codes, "also"))
 
     def has_page_word(self, text: str) -> bool:
         """Whether one of the words is a label, a section or the like; in scripts without spaces, whether one is in it."""

@@ -8,7 +8,10 @@ from newsarchive.loader.lexicon.folding import fold
 
 @cache
 def places(code: str) -> frozenset[str]:
-    """The places that `places/<code>.txt` names, folded; none if CLDR knows no places in the language."""
+    """The places that `places/<code>.txt` names, folded; none if CLDR knows no places in the language.
+
+    `also` gives cities of every language that CLDR does not name: it lists those that name a time zone.
+    """
     path = files("newsarchive.loader.lexicon") / "places" / f"{code}.txt"
     if not path.is_file():
         return frozenset()
