@@ -54,6 +54,9 @@ class PlacedArticle:
     card: Card
     earlier: Card | None = None
     later: Card | None = None
+    section_earlier: Card | None = None
+    """The nearest earlier article of the same section."""
+    section_later: Card | None = None
     lists: tuple[ListLink, ...] = ()
     related: tuple[Card, ...] = ()
     """Earlier articles that share a topic, nearest first."""
@@ -163,11 +166,15 @@ class LetterPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontContents:
-    """The front: the newest day, the last seven days that have articles (newest first), sections, counts a year."""
+    """The front: the newest day, the days before it that have articles (newest first), sections, counts a year.
+
+    Each day holds its first cards; `counts` says how many articles it has, in the order of the days, the newest first.
+    """
 
     articles: int
     newest: DayContents | None
-    recent: tuple[Count, ...]
+    recent: tuple[DayContents, ...]
+    counts: tuple[Count, ...]
     sections: tuple[ListCount, ...]
     years: tuple[Count, ...]
     undated: int = 0

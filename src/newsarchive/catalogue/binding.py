@@ -141,7 +141,7 @@ class Bindery:
         change.digests += number
 
     def _touch_around(self, card: Card, *named: str | None) -> None:
-        """Touches the nearest articles, the next ones that share a topic, the translations."""
+        """Touches the nearest articles, in the section too, the next ones that share a topic, the translations."""
         order, permalink = card.order
         bounds = "ord = ''" if not order else "ord != ''"
         for sign, turn in (("<", "DESC"), (">", "ASC")):
@@ -149,6 +149,11 @@ class Bindery:
                 f"SELECT ord FROM article WHERE {bounds} AND (ord, permalink) {sign} (?, ?)"
                 f" ORDER BY ord {turn}, permalink {turn} LIMIT 1",
                 (order, permalink),
+            )
+            self._touch(
+                f"SELECT ord FROM member WHERE kind = ? AND name = ? AND (ord, permalink) {sign} (?, ?)"
+                f" ORDER BY ord {turn}, permalink {turn} LIMIT 1",
+                (ListKind.SECTION, card.section or "", order, permalink),
             )
         for topic in card.topics:
             self._touch(

@@ -25,7 +25,14 @@ MOST_KNOWN = 10_000
 
 _Row = tuple[str, str, bytes, bytes]
 """Place in the order, permalink, card and text of an article."""
-_Recent = dict[str, deque[Card]]
+
+
+@dataclass(slots=True)
+class _Recent:
+    """What was read just before: the newest articles of each topic, the newest of each section."""
+
+    topics: dict[str, deque[Card]] = field(default_factory=dict)
+    sections: dict[str, Card | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -53,7 +60,7 @@ class Contexts:
         query = f"SELECT ord, permalink, card, text FROM article WHERE {condition} ORDER BY ord, permalink"
         earlier: Card | None = None
         now: tuple[Card, bytes] | None = None
-        recent: _Recent = {}
+        recent = _Recent()
         for _, _, packed, text in self.state.execute(query, (value,)):
             card = unpack(packed, Card)
             if now is None:
@@ -74,6 +81,8 @@ class Contexts:
             card=card,
             earlier=earlier,
             later=later,
+            section_earlier=self._earlier_in_section(card, recent),
+            section_later=self._in_section(card, ">", "ASC"),
             lists=self._lists(card),
             related=self._related(card, recent),
             translations=translations(self.state, card, article) if any_translation(self.state) else (),
@@ -86,6 +95,28 @@ class Contexts:
             f"SELECT card FROM article WHERE {bounds} AND (ord, permalink) {sign} (?, ?)"
             f" ORDER BY ord {turn}, permalink {turn} LIMIT 1",
             (order, permalink),
+        ).fetchone()
+        return unpack(row[0], Card) if row else None
+
+    def _earlier_in_section(self, card: Card, recent: _Recent) -> Card | None:
+        if not card.section:
+            return None
+        known = card.section in recent.sections
+        before = recent.sections[card.section] if known else self._in_section(card, "<", "DESC")
+        recent.sections[card.section] = card
+        return before
+
+    def _in_section(self, card: Card, sign: str, turn: str) -> Card | None:
+        """The nearest article of the section on one side; of undated articles only among themselves, as everywhere."""
+        if not card.section:
+            return None
+        order, permalink = card.order
+        bounds = "m.ord = ''" if not order else "m.ord != ''"
+        row = self.state.execute(
+            "SELECT a.card FROM member AS m JOIN article AS a ON a.permalink = m.permalink WHERE m.kind = ?"
+            f" AND m.name = ? AND {bounds} AND (m.ord, m.permalink) {sign} (?, ?)"
+            f" ORDER BY m.ord {turn}, m.permalink {turn} LIMIT 1",
+            (ListKind.SECTION, card.section, order, permalink),
         ).fetchone()
         return unpack(row[0], Card) if row else None
 
@@ -112,9 +143,9 @@ class Contexts:
         found: dict[tuple[str, str], Card] = {}
         shared: Counter[tuple[str, str]] = Counter()
         for topic in dict.fromkeys(card.topics):
-            before = recent.get(topic)
+            before = recent.topics.get(topic)
             if before is None:
-                before = recent[topic] = self._before(card, topic)
+                before = recent.topics[topic] = self._before(card, topic)
             for other in before:
                 found[other.order] = other
                 shared[other.order] += 1

@@ -23,6 +23,8 @@ from newsarchive.records import Card
 from newsarchive.settings import Settings
 
 RECENT_DAYS = 7
+RECENT_HEADLINES = 4
+"""Headlines of each recent day but the newest that the front may show."""
 ON_THIS_DAY_HEADLINES = 12
 
 
@@ -138,7 +140,8 @@ def front(state: State, settings: Settings) -> FrontContents:
     return FrontContents(
         articles=_number(state, "SELECT sum(articles) FROM volume"),
         newest=newest,
-        recent=tuple(Count(key=d, articles=n) for d, n in rows),
+        recent=tuple(replace(day(state, d, limit=RECENT_HEADLINES), earlier=None, later=None) for d, _ in rows[1:]),
+        counts=tuple(Count(key=d, articles=n) for d, n in rows),
         sections=tuple(
             ListCount(name=n, permalink=p, articles=a)
             for n, p, a in state.execute(

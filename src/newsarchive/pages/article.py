@@ -3,14 +3,15 @@
 import re
 
 from newsarchive.contents import ListKind, ListLink, Page, PlacedArticle, Prose
-from newsarchive.pages import citations, cldr, metadata
+from newsarchive.pages import citation_formats, citations, cldr, metadata
 from newsarchive.pages.cards import card_view, correction_views, is_foreign
 from newsarchive.pages.crumbs import to_article
 from newsarchive.pages.framing import Extras, frame
+from newsarchive.pages.lists import kind_name, kinds_name
 from newsarchive.pages.site import Site
 from newsarchive.pages.times import time_of
-from newsarchive.pages.views.articles import ArticleView, BylinePart, CitationForm
-from newsarchive.pages.views.frame import Link, Picture
+from newsarchive.pages.views.articles import ArticleView, BylinePart, CitationForm, Listing
+from newsarchive.pages.views.frame import CardView, Link, Picture
 from newsarchive.records import Article, Card, Image
 
 _KEY = re.compile(r"[^a-z0-9]+")
@@ -45,11 +46,13 @@ def article_page(site: Site, placed: PlacedArticle) -> Page:
         image=_picture(card.image or article.image),
         corrections=correction_views(site, article.corrections),
         prose=_prose(article, card),
-        lists=_other_lists(placed.lists, byline),
+        lists=_other_lists(site, placed.lists, byline),
         sources=_sources(site, article),
         citations=_citations(site, placed),
         before=card_view(site, placed.earlier, standfirst=False) if placed.earlier else None,
         after=card_view(site, placed.later, standfirst=False) if placed.later else None,
+        section_before=_in_section(site, placed.section_earlier, placed.earlier),
+        section_after=_in_section(site, placed.section_later, placed.later),
         related=tuple(card_view(site, found, standfirst=False) for found in placed.related),
         translations=_translations(placed),
     )
@@ -80,15 +83,25 @@ def _section(placed: PlacedArticle) -> Link | None:
     return Link(text=found.name, permalink=found.permalink) if found else None
 
 
-def _other_lists(lists: tuple[ListLink, ...], byline: tuple[BylinePart, ...]) -> tuple[Link, ...]:
-    """Topics, and the people and agencies to whom no part of the byline leads."""
+def _other_lists(site: Site, lists: tuple[ListLink, ...], byline: tuple[BylinePart, ...]) -> tuple[Listing, ...]:
+    """Topics, then the people and agencies to whom no part of the byline leads."""
     led = {part.text.casefold() for part in byline if part.permalink}
-    return tuple(
-        Link(text=link.name, permalink=link.permalink)
-        for link in lists
-        if link.kind is ListKind.TOPIC
-        or (link.kind in (ListKind.AUTHOR, ListKind.AGENCY) and link.name.casefold() not in led)
-    )
+    found = []
+    for kind in (ListKind.TOPIC, ListKind.AUTHOR, ListKind.AGENCY):
+        links = tuple(
+            Link(text=link.name, permalink=link.permalink)
+            for link in lists
+            if link.kind is kind and (kind is ListKind.TOPIC or link.name.casefold() not in led)
+        )
+        if links:
+            named = kinds_name if len(links) > 1 else kind_name
+            found.append(Listing(key=kind.value, heading=named(site, kind), links=links))
+    return tuple(found)
+
+
+def _in_section(site: Site, card: Card | None, beside: Card | None) -> CardView | None:
+    """A neighbour in the section, unless it is the neighbour in the archive as well."""
+    return card_view(site, card, standfirst=False) if card and card != beside else None
 
 
 def _dateline(article: Article) -> str:
@@ -153,9 +166,9 @@ def _citations(site: Site, placed: PlacedArticle) -> tuple[CitationForm, ...]:
         CitationForm(name="MLA", text=citations.mla(reference)),
         CitationForm(name="Chicago", text=citations.chicago(reference)),
         CitationForm(name="ISO 690", text=citations.iso690(reference)),
-        CitationForm(name="BibTeX", text=citations.bibtex(reference), machine=True),
-        CitationForm(name="RIS", text=citations.ris(reference), machine=True),
-        CitationForm(name="CSL-JSON", text=citations.csl_json(reference), machine=True),
+        CitationForm(name="BibTeX", text=citation_formats.bibtex(reference), machine=True),
+        CitationForm(name="RIS", text=citation_formats.ris(reference), machine=True),
+        CitationForm(name="CSL-JSON", text=citation_formats.csl_json(reference), machine=True),
     )
 
 

@@ -11,30 +11,34 @@ from newsarchive.pages.views.calendars import Bar, Chart, Decade, Tick, YearRow
 WIDTH = 1000
 """Units of the chart's `viewBox`; it is drawn as wide as its column."""
 HEIGHT = 200
+LOW = 60
+"""The height of a chart that stands above a list."""
 WIDEST = 60
 """A bar is no wider, however few years there are."""
 
 
-def chart(site: Site, years: tuple[Count, ...]) -> Chart:
-    """All years from the first to the last, those without articles too."""
+def chart(site: Site, years: tuple[Count, ...], *, height: int = HEIGHT) -> Chart:
+    """All years from the first to the last, those without articles too; `height` is that of the highest bar."""
     counts = {int(count.key): count.articles for count in years}
     span = range(min(counts), max(counts) + 1) if counts else range(0)
     pitch = min(WIDTH / max(len(span), 1), WIDEST)
     most = max(counts.values(), default=1)
     return Chart(
         width=max(round(pitch * len(span)), 1),
-        height=HEIGHT,
-        bars=tuple(_bar(place, counts[year], most, pitch) for place, year in enumerate(span) if counts.get(year)),
+        height=height,
+        bars=tuple(
+            _bar(place, counts[year] / most, pitch, height) for place, year in enumerate(span) if counts.get(year)
+        ),
         ticks=_ticks(site, span, pitch),
         decades=_decades(site, counts),
     )
 
 
-def _bar(place: int, articles: int, most: int, pitch: float) -> Bar:
-    height = max(round(HEIGHT * articles / most), 3)
+def _bar(place: int, share: float, pitch: float, full: int) -> Bar:
+    height = max(round(full * share), 3)
     left, right = round(place * pitch), round((place + 1) * pitch)
     gap = 1 if pitch < 12 else 4
-    return Bar(x=left, y=HEIGHT - height, width=max(right - left - gap, 1), height=height)
+    return Bar(x=left, y=full - height, width=max(right - left - gap, 1), height=height)
 
 
 def _ticks(site: Site, span: range, pitch: float) -> tuple[Tick, ...]:

@@ -1,13 +1,12 @@
-"""An article as other people cite it: four styles for readers, three formats for programs.
+"""An article as other people cite it, in four styles for readers.
 
-APA (7th edition, 10.1), MLA (9th edition), Chicago (17th edition, 14.191), ISO 690:2021; BibTeX with the fields of
-biblatex 3.19, RIS (tag order of the Research Information Systems specification, 2001), CSL-JSON 1.0.
+APA (7th edition, 8.17 and 10.1), MLA (9th edition, 5.3 and 5.83), Chicago (17th edition, 14.76 and 14.191),
+ISO 690:2021.
 """
 
 import re
 from dataclasses import dataclass
 
-from newsarchive.packing import to_json
 from newsarchive.pages import cldr
 from newsarchive.pages.times import day_of, words_of
 from newsarchive.records import When
@@ -68,125 +67,102 @@ def split_name(name: str) -> Name:
 
 
 def apa(reference: Reference) -> str:
-    """`Ferrand, A. (2022, January 13). Headline. Publication. URL`."""
+    """`Ferrand, A., & Dupont, J. (2022, January 13). Headline. Publication. URL`."""
     names = [f"{n.family}, {_initials(n.given)}" if n.given else n.family for n in reference.people]
-    authors = _series(names or list(reference.bodies), ", & ", " & ")
-    date = reference.no_date
-    if reference.published:
-        date = reference.published.year
-        if reference.published.day:
-            day = day_of(reference.published.value)
-            date += f", {cldr.day_of_month_text(day, reference.reader_language)}"
-    title = _ended(reference.headline)
+    authors = _apa_authors(names) if names else _and(list(reference.bodies), reference, sign=" & ")
+    title, date = _ended(reference.headline), f"({_apa_date(reference)})."
+    place = _ended(reference.publication)
     if not authors:
-        return _sentences(title, f"({date}).", f"{reference.publication}.", reference.url)
-    return _sentences(_ended(authors), f"({date}).", title, f"{reference.publication}.", reference.url)
+        return _sentences(title, date, place, reference.url)
+    return _sentences(_ended(authors), date, title, place, reference.url)
 
 
 def mla(reference: Reference) -> str:
-    """`Ferrand, Anna. “Headline.” Publication, 13 Jan. 2022, URL.`"""
-    authors = _mla_authors(reference)
-    tail = ", ".join(filter(None, (reference.publication, _date(reference), reference.url)))
-    return _sentences(_ended(authors) if authors else "", f"“{_ended(reference.headline)}”", f"{tail}.")
+    """`Ferrand, Anna, and Jean Dupont. “Headline.” Publication, 13 Jan. 2022, URL.`"""
+    names = _names(reference)
+    authors = f"{names[0]}, et al." if len(names) > 2 else _and(names, reference)
+    tail = ", ".join(filter(None, (reference.publication, _mla_date(reference), reference.url)))
+    return _sentences(_ended(authors) if authors else "", f"“{_ended(reference.headline)}”", _ended(tail))
 
 
 def chicago(reference: Reference) -> str:
-    """`Ferrand, Anna. “Headline.” Publication, January 13, 2022. URL.`"""
-    authors = _mla_authors(reference)
-    place = f"{reference.publication}, {_date(reference)}."
+    """`Ferrand, Anna, and Jean Dupont. “Headline.” Publication, January 13, 2022. URL.`"""
+    names = _names(reference)
+    authors = f"{', '.join(names[:7])}, et al." if len(names) > 10 else _and(names, reference)
+    place = f"{reference.publication}, {_ended(_date(reference))}"
     url = f"{reference.url}." if reference.url else ""
     return _sentences(_ended(authors) if authors else "", f"“{_ended(reference.headline)}”", place, url)
 
 
 def iso690(reference: Reference) -> str:
-    """`FERRAND, Anna. Headline. Publication [online]. 13 January 2022. Available from: URL`."""
+    """`FERRAND, Anna; DUPONT, Jean. Headline. Publication [online]. 13 January 2022. Available from: URL`."""
     names = [f"{n.family.upper()}, {n.given}" if n.given else n.family.upper() for n in reference.people] or list(
         reference.bodies
     )
     authors = _ended("; ".join(names)) if names else ""
-    medium = f"{reference.publication} [{reference.online}]." if reference.url else f"{reference.publication}."
+    medium = f"{reference.publication} [{reference.online}]." if reference.url else _ended(reference.publication)
     place = reference.available.format(url=reference.url) if reference.url else ""
-    return _sentences(authors, _ended(reference.headline), medium, f"{_date(reference)}.", place)
+    return _sentences(authors, _ended(reference.headline), medium, _ended(_day_first(reference)), place)
 
 
-def bibtex(reference: Reference) -> str:
-    """An `@article` whose `entrysubtype` is `newspaper`; values are escaped for LaTeX."""
-    names = [n.inverted for n in reference.people] or [f"{{{_tex(body)}}}" for body in reference.bodies]
-    authors = " and ".join(_tex(name) if reference.people else name for name in names)
-    value = reference.published.value[:10] if reference.published else ""
-    fields = {
-        "author": authors,
-        "title": f"{{{_tex(reference.headline)}}}",
-        "journal": _tex(reference.publication),
-        "year": value[:4],
-        "month": str(int(value[5:7])) if len(value) > 4 else "",
-        "day": str(int(value[8:10])) if len(value) > 7 else "",
-        "date": reference.published.edtf[:11] if reference.published else "",
-        "url": (reference.url or "").replace("{", "%7B").replace("}", "%7D"),
-        "langid": _tex(reference.language),
-        "entrysubtype": "newspaper",
-    }
-    lines = [f"  {name} = {{{text}}}" for name, text in fields.items() if text]
-    return f"@article{{{reference.key},\n" + ",\n".join(lines) + "\n}"
+def _names(reference: Reference) -> list[str]:
+    """The first with the family name before, the others as they are spoken; agencies where no person is named."""
+    first, *others = reference.people or (None,)
+    return [first.inverted, *(name.plain for name in others)] if first else list(reference.bodies)
 
 
-def ris(reference: Reference) -> str:
-    """A record of type `NEWS`; one tag a line."""
-    value = reference.published.value[:10].split("-") if reference.published else []
-    tags = [
-        ("TY", "NEWS"),
-        *(("AU", n.inverted) for n in reference.people),
-        *(("AU", body) for body in reference.bodies if not reference.people),
-        ("TI", reference.headline),
-        ("T2", reference.publication),
-        ("PY", value[0] if value else ""),
-        ("DA", "/".join((*value, "", "", "")[:3]) + "/" if value else ""),
-        ("LA", reference.language),
-        ("UR", reference.url or ""),
-    ]
-    return "\n".join([*(f"{tag}  - {_line(text)}" for tag, text in tags if text), "ER  - "])
+def _and(names: list[str], reference: Reference, *, sign: str = "") -> str:
+    """Names with commas between them, and a sign, else the language's word for "and", before the last."""
+    if len(names) < 2:
+        return "".join(names)
+    sign = sign or cldr.and_sign(reference.reader_language)
+    comma = "," if any(letter.isalpha() for letter in sign) and (reference.people or len(names) > 2) else ""
+    return f"{', '.join(names[:-1])}{comma}{sign}{names[-1]}"
 
 
-def csl_json(reference: Reference) -> str:
-    """A list of one record of type `article-newspaper`, as JSON text."""
-    record: dict[str, object] = {
-        "id": reference.key,
-        "type": "article-newspaper",
-        "title": reference.headline,
-        "container-title": reference.publication,
-        "language": reference.language,
-    }
-    authors = [
-        {"family": n.family, "given": n.given} if n.given else {"literal": n.family} for n in reference.people
-    ] or [{"literal": body} for body in reference.bodies]
-    if authors:
-        record["author"] = authors
-    if reference.published:
-        parts = [int(part) for part in reference.published.value[:10].split("-")]
-        record["issued"] = {"date-parts": [parts]} | ({"circa": True} if reference.published.inferred else {})
-    if reference.url:
-        record["URL"] = reference.url
-    return to_json([record]).decode()
+def _apa_authors(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    before = ", ".join(names[:-1] if len(names) <= 20 else names[:19])
+    return f"{before}, {'&' if len(names) <= 20 else '…'} {names[-1]}"
+
+
+def _apa_date(reference: Reference) -> str:
+    if reference.published is None:
+        return reference.no_date
+    year, day = reference.published.year, reference.published.day
+    return f"{year}, {cldr.day_of_month_text(day_of(day), _american(reference))}" if day else year
+
+
+def _mla_date(reference: Reference) -> str:
+    """`13 Jan. 2022` in English, where no month of up to four letters is shortened; else as the language writes it."""
+    if reference.published is None or not _is_english(reference) or not reference.published.day:
+        return _date(reference)
+    day = day_of(reference.published.day)
+    month = cldr.month_name(day.month, "en")
+    short = month if len(month) <= 4 else "Sept." if day.month == 9 else f"{month[:3]}."
+    return f"{day.day} {short} {day.year}"
+
+
+def _day_first(reference: Reference) -> str:
+    if reference.published is None or not _is_english(reference):
+        return _date(reference)
+    return words_of(When(value=reference.published.value[:10]), "en-GB")
 
 
 def _date(reference: Reference) -> str:
     if reference.published is None:
         return reference.no_date
-    day = When(value=reference.published.value[:10])
-    return words_of(day, reference.reader_language)
+    return words_of(When(value=reference.published.value[:10]), _american(reference))
 
 
-def _mla_authors(reference: Reference) -> str:
-    first, *others = reference.people or (None,)
-    if first is None:
-        return _series(list(reference.bodies), ", & ", " & ")
-    return _series([first.inverted, *(n.plain for n in others)], ", & ", ", & ")
+def _is_english(reference: Reference) -> bool:
+    return reference.reader_language.partition("-")[0] == "en"
 
 
-def _series(names: list[str], last: str, only: str) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + (last if len(names) > 2 else only) + names[-1]
+def _american(reference: Reference) -> str:
+    """The language of dates: these styles are American, so that English ones are, whatever English the site speaks."""
+    return "en" if _is_english(reference) else reference.reader_language
 
 
 def _initials(given: str) -> str:
@@ -199,27 +175,3 @@ def _ended(text: str) -> str:
 
 def _sentences(*parts: str | None) -> str:
     return " ".join(part for part in parts if part)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-_TEX = str.maketrans(
-    {
-        "\\": r"\textbackslash ",
-        "{": r"\{",
-        "}": r"\}",
-        "$": r"\$",
-        "&": r"\&",
-        "%": r"\%",
-        "#": r"\#",
-        "_": r"\_",
-        "^": r"\^{}",
-        "~": r"\textasciitilde ",
-    }
-)
-
-
-def _tex(text: str) -> str:
-    return _line(text).translate(_TEX)

@@ -22,6 +22,7 @@ from babel.dates import (
     get_day_names,
     get_month_names,
 )
+from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -204,6 +205,12 @@ def opened(text: str) -> str:
 def joined(day: str, clock: str, language: str) -> str:
     """A day and a time of day as the language joins them."""
     return str(get_datetime_format("medium", locale=locale(language))).format(clock, day)
+
+
+@lru_cache(maxsize=64)
+def and_sign(language: str) -> str:
+    """What stands between the last two of a list, with its spaces: ` and `, `、`."""
+    return format_list(["0", "1"], style="standard", locale=locale(language)).strip("01")
 
 
 @lru_cache(maxsize=256)

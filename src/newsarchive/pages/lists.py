@@ -3,6 +3,7 @@
 from newsarchive.contents import Count, ListKind, ListPage, Page
 from newsarchive.pages import cldr
 from newsarchive.pages.cards import card_views, grouped
+from newsarchive.pages.charts import LOW, chart
 from newsarchive.pages.crumbs import home
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.month import counted_links
@@ -43,6 +44,7 @@ def list_page(site: Site, contents: ListPage) -> Page:
         summary=summary,
         groups=_groups(site, card_views(site, cards), by_month=bool(contents.year)),
         years=tuple(_year(site, contents, count) for count in contents.years),
+        chart=chart(site, contents.years, height=LOW) if len(contents.years) > 1 else None,
         pages=_pages(site, contents),
         neighbours=counted_links(site, contents.neighbours),
         steps=around,

@@ -49,9 +49,12 @@ def metas(site: Site, placed: PlacedArticle) -> tuple[Meta, ...]:
         *(meta for topic in article.topics for meta in property_("article:tag", topic)),
         *named("DC.type", "newspaperArticle"),
         *named("DC.title", article.headline),
+        *(meta for name in people for meta in named("DC.creator", name)),
         *named("DC.publisher", publication(site, article)),
         *named("DC.date", published),
         *named("DC.language", language),
+        *named("DC.identifier", site.url(card.permalink)),
+        *(meta for topic in article.topics for meta in named("DC.subject", topic)),
         *(meta for name in people for meta in named("citation_author", name)),
     )
 

@@ -15,6 +15,15 @@ class BylinePart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Lists of one kind that an article stands in; `key` is the kind's name in permalinks."""
+
+    key: str
+    heading: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationForm:
     """One way to cite the article. `machine` forms are for programs and stand in fixed pitch."""
 
@@ -44,13 +53,16 @@ class ArticleView(View):
     image: Picture | None
     corrections: tuple[CorrectionView, ...]
     prose: Prose
-    lists: tuple[Link, ...]
-    """Topics, and the people and agencies that the printed byline does not name as the lists do."""
+    lists: tuple[Listing, ...]
+    """Its topics; people and agencies whom the printed byline does not name as the lists do, each kind by itself."""
     sources: tuple[str, ...]
     """Where the text came from: sentences."""
     citations: tuple[CitationForm, ...]
     before: CardView | None
     """The nearest earlier article of the archive."""
     after: CardView | None
+    section_before: CardView | None
+    """The nearest earlier article of its section, where that is another one than `before`."""
+    section_after: CardView | None
     related: tuple[CardView, ...]
     translations: tuple[Link, ...]

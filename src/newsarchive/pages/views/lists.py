@@ -8,7 +8,7 @@ from newsarchive.pages.views.frame import CardView, Group, Link, Step, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontView(View):
-    """The front: the newest day, recent days, sections, years."""
+    """The front: the newest day, the days before it, sections, years."""
 
     summary: str
     newest: str
@@ -18,7 +18,10 @@ class FrontView(View):
     cards: tuple[CardView, ...]
     more: Link | None
     """To the whole newest day, where not all of it is shown."""
-    recent: tuple[Link, ...]
+    recent: tuple[Group, ...]
+    """The days before it that have articles, newest first, each with its first headlines."""
+    searched: bool
+    """Whether the site has a search page."""
     sections: tuple[Link, ...]
     chart: Chart
     on_this_day: Link | None
@@ -35,6 +38,8 @@ class ListView(View):
     summary: str
     groups: tuple[Group, ...]
     years: tuple[Link, ...]
+    chart: Chart | None
+    """Articles a year as bars, on the front of a list that spans years; the links of `years` say the same."""
     pages: tuple[Link, ...]
     neighbours: tuple[Link, ...]
     steps: tuple[Step | None, Step | None]
