@@ -76,9 +76,8 @@ def load(state: State, root: Path, settings: Settings, now: str, workers: Worker
     sources.expire(state, now)
     scanned = _Scan(state=state, root=root, settings=settings, today=now[:10])
     done = 0
-    for outcomes in workers.map(read_batch, _batches(scanned.tasks())):
-        for outcome in outcomes:
-            sources.keep(state, outcome)
+    for outcomes in workers.map(read_batch, _batches(scanned.tasks()), Task, Outcome):
+        sources.keep(state, outcomes)
         done += len(outcomes)
         progress("reading", done, 0)
     return Scanned(diagnostics=tuple(scanned.found), defaults=scanned.inherited)
@@ -105,9 +104,8 @@ def rebound(state: State, scanned: Scanned, workers: Workers) -> bool:
         )
         for path, folder, size, mtime, ctime, reading, first_seen in rows
     ]
-    for outcomes in workers.map(read_batch, _batches(tasks)):
-        for outcome in outcomes:
-            sources.keep(state, outcome)
+    for outcomes in workers.map(read_batch, _batches(tasks), Task, Outcome):
+        sources.keep(state, outcomes)
     return bool(tasks)
 
 

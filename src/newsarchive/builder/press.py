@@ -1,13 +1,14 @@
 """The press: composes the groups that are due, renders the pages whose key changed, stages the bytes that changed."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsarchive.builder import traces as tracing
 from newsarchive.builder.composing import Desk, compose
 from newsarchive.builder.groups import Group
 from newsarchive.builder.store import FolderStore
-from newsarchive.builder.traces import Trace, Traces, read_traces, trace_of
+from newsarchive.builder.traces import Trace, Traces, group_traces, read_traces, trace_of
 from newsarchive.catalogue.state import State, read_state
 from newsarchive.contents import Page
 from newsarchive.diagnostics import Diagnostic
@@ -16,6 +17,7 @@ from newsarchive.pages import words_for
 from newsarchive.renderer import Renderer, TemplateFailed, engine_digest, packaged_templates
 from newsarchive.settings import Settings
 
+NONE: Mapping[str, Trace] = {}
 VIEW, CLOSURE = 16, 8
 """Bytes of a key that digest the view and the template's closure; eight more digest the engine."""
 
@@ -57,22 +59,26 @@ class Press:
         self.renderer = make_renderer(plan.templates, plan.settings)
         self.engine = engine_of(plan.settings)[: 32 - VIEW - CLOSURE]
         self.desk = Desk.of(state, plan.settings)
+        self.new = tracing.is_empty(traces)
 
     def print_group(self, group: Group) -> Printed:
         """Composes one group and renders what is due. A page whose template fails is left out and reported."""
         made: list[Made] = []
         failed: dict[Diagnostic, None] = {}
+        known = group_traces(self.traces, group.name)
         for page in compose(self.desk, group):
             try:
-                made.append(self.print_page(page, group.name))
+                made.append(self.print_page(page, group.name, known))
             except TemplateFailed as error:
                 failed[error.diagnostic] = None
         return Printed(group=group, made=tuple(made), diagnostics=tuple(failed))
 
-    def print_page(self, page: Page, group: str) -> Made:
-        """Renders one page if its key changed, and stages it if its bytes did."""
+    def print_page(self, page: Page, group: str, known: Mapping[str, Trace] = NONE) -> Made:
+        """Renders one page if its key changed, and stages it if its bytes did. `known` are traces of the group."""
         key = digest_record(page.view)[:VIEW] + self.renderer.closure(page.template)[:CLOSURE] + self.engine
-        before = trace_of(self.traces, page.output)
+        before = known.get(page.output)
+        if before is None and not self.new:
+            before = trace_of(self.traces, page.output)
         if before and before.key == key:
             return Made(trace=_regrouped(before, group), outcome="kept", reason="")
         data = self.renderer.render(page)
@@ -123,7 +129,7 @@ def plan_press(plan: PressPlan) -> None:
     _press.clear()
 
 
-def print_batch(batch: Iterable[Group]) -> list[Printed]:
+def print_batch(batch: list[Group]) -> list[Printed]:
     """Prints a batch of groups in a worker."""
     if not _press:
         plan = _plan[0]

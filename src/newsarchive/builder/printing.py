@@ -108,7 +108,10 @@ def _print_groups(
     found: list[Diagnostic],
 ) -> bool:
     done, total = 0, sum(g.weight for g in due)
-    results = workers.map(print_batch, batches(due)) if press.plan.store else (_here(press, b) for b in batches(due))
+    waiting = batches(due)
+    # A dry run prints here: only this process sees the state that it will take back.
+    dry = press.plan.store is None
+    results = (_here(press, b) for b in waiting) if dry else workers.map(print_batch, waiting, Group, Printed)
     for batch in results:
         for printed in batch:
             # A group with a page that failed is composed again by the next build, and keeps what it had.

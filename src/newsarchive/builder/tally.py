@@ -1,5 +1,6 @@
 """The tally of one build: what was made of every output, kept in a temporary table until it becomes the traces."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 
 from newsarchive.builder.press import Made
@@ -32,14 +33,23 @@ class Tally:
 
         Raises `ArchiveError` if another group made one of the outputs too, which would lose a page.
         """
-        for one in made:
-            t = one.trace
-            values = (t.output, group, t.key, t.result, t.size, one.outcome, one.reason)
-            added = self.traces.execute("INSERT OR IGNORE INTO fresh VALUES(?, ?, ?, ?, ?, ?, ?)", values)
-            if not added.rowcount:
-                other = self.traces.execute("SELECT grp FROM fresh WHERE output = ?", (t.output,)).fetchone()
-                raise ArchiveError(f"two pages share an output: `{t.output}` (`{group}` and `{other[0]}`)")
+        rows = [
+            (one.trace.output, group, one.trace.key, one.trace.result, one.trace.size, one.outcome, one.reason)
+            for one in made
+        ]
+        try:
+            self.traces.executemany("INSERT INTO fresh VALUES(?, ?, ?, ?, ?, ?, ?)", rows)
+        except sqlite3.IntegrityError as error:
+            raise ArchiveError(self._shared(group, [row[0] for row in rows])) from error
         self.traces.execute("INSERT OR REPLACE INTO settled VALUES(?, ?)", (group, inputs))
+
+    def _shared(self, group: str, outputs: list[str]) -> str:
+        """Says which output two pages share."""
+        for output in sorted(outputs):
+            other = self.traces.execute("SELECT grp FROM fresh WHERE output = ?", (output,)).fetchone()
+            if other and (other[0] != group or outputs.count(output) > 1):
+                return f"two pages share an output: `{output}` (`{group}` and `{other[0]}`)"
+        return f"two pages of one group share an output: `{group}`"
 
     def stands(self, output: str) -> bool:
         """Whether an output will be there when this build is published, made by a group other than `gone`."""

@@ -83,6 +83,17 @@ def trace_of(traces: Traces, output: str) -> Trace | None:
     return Trace(*row) if row else None
 
 
+def group_traces(traces: Traces, group: str) -> dict[str, Trace]:
+    """The traces of a group, by output."""
+    rows = traces.execute("SELECT output, grp, key, result, size FROM trace WHERE grp = ?", (group,))
+    return {row[0]: Trace(*row) for row in rows}
+
+
+def is_empty(traces: Traces) -> bool:
+    """Whether nothing was ever recorded."""
+    return traces.execute("SELECT 1 FROM trace LIMIT 1").fetchone() is None
+
+
 def all_traces(traces: Traces) -> Iterator[Trace]:
     """Every trace, by output."""
     for row in traces.execute("SELECT output, grp, key, result, size FROM trace ORDER BY output"):

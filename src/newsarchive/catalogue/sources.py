@@ -1,6 +1,6 @@
 """The sources that the state remembers: what was read when, and what came of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsarchive.catalogue.scan import Stamp
@@ -85,28 +85,34 @@ def forget(state: State, paths: Iterable[str]) -> None:
         state.execute("DELETE FROM shows WHERE source = ?", (path,))
 
 
-def keep(state: State, outcome: Outcome) -> None:
-    """Remembers what reading a source gave; an article that was read anew becomes an arrival."""
-    if outcome.unchanged:
-        state.execute(
-            "UPDATE source SET size = ?, mtime = ?, ctime = ?, read_at = ? WHERE path = ?",
-            (outcome.stamp.size, outcome.stamp.mtime, outcome.stamp.ctime, outcome.read_at, outcome.path),
-        )
-        return
-    state.execute(
+def keep(state: State, outcomes: Sequence[Outcome]) -> None:
+    """Remembers what reading sources gave; an article that was read anew becomes an arrival."""
+    state.executemany(
+        "UPDATE source SET size = ?, mtime = ?, ctime = ?, read_at = ? WHERE path = ?",
+        [(*_times(o), o.path) for o in outcomes if o.unchanged],
+    )
+    anew = [o for o in outcomes if not o.unchanged]
+    state.executemany(
         "INSERT OR REPLACE INTO source VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            outcome.path, folder_of(outcome.path), outcome.stamp.size, outcome.stamp.mtime, outcome.stamp.ctime,
-            outcome.read_at, outcome.digest, outcome.reading, outcome.bound, outcome.standing, outcome.detail,
-            pack(outcome.diagnostics),
-        ),
+        [
+            (
+                o.path, folder_of(o.path), *_times(o), o.digest, o.reading, o.bound, o.standing, o.detail,
+                pack(o.diagnostics),
+            )
+            for o in anew
+        ],
     )  # fmt: skip
-    state.execute("DELETE FROM shows WHERE source = ?", (outcome.path,))
-    state.executemany("INSERT OR IGNORE INTO shows VALUES(?, ?)", [(outcome.path, p) for p in outcome.pictures])
-    if outcome.text:
-        values = (outcome.path, outcome.text, outcome.digest, outcome.bound, outcome.id, outcome.body)
-        more = (outcome.headline, outcome.standing, outcome.detail)
-        state.execute("INSERT OR REPLACE INTO arrival VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)", values + more)
+    state.executemany("DELETE FROM shows WHERE source = ?", [(o.path,) for o in anew])
+    state.executemany("INSERT OR IGNORE INTO shows VALUES(?, ?)", [(o.path, p) for o in anew for p in o.pictures])
+    state.executemany(
+        "INSERT OR REPLACE INTO arrival VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+        [(o.path, o.text, o.digest, o.bound, o.id, o.body, o.headline, o.standing, o.detail) for o in anew if o.text],
+    )
+
+
+def _times(outcome: Outcome) -> tuple[int, int, int, int]:
+    stamp = outcome.stamp
+    return stamp.size, stamp.mtime, stamp.ctime, outcome.read_at
 
 
 def first_seen(state: State, path: str) -> str | None:
