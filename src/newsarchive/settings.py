@@ -33,6 +33,18 @@ class Feeds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExactByline:
+    """A printed byline and whom it names, as the site says in `bylines.yaml`; nobody where all lists are empty."""
+
+    text: str
+    people: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    desks: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What `newsarchive.yaml` may say."""
 
@@ -57,6 +69,8 @@ class Settings:
     day_first: bool | None = None
     """Order of day and month in numeric dates where the language leaves it open."""
     fallback_encoding: str = "cp1252"
+    bylines: tuple[ExactByline, ...] = ()
+    """Exact readings of printed bylines, from `bylines.yaml`, in the order of their texts."""
     page_size: int = 50
     """Articles on a closed list page; the open one holds up to twice as many, less one."""
     section_minimum: int = 1

@@ -40,6 +40,7 @@ def reading_stamp(settings: Settings) -> bytes:
         settings.section_from_folder,
         settings.day_first,
         settings.fallback_encoding,
+        settings.bylines,
     )
 
 

@@ -1,7 +1,7 @@
 """From a settled catalogue to a published site: print what is due, keep the ledger's promises, publish, record."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsarchive.builder import traces as tracing
 from newsarchive.builder.engine import printing_digest, trees_digest
@@ -55,7 +55,9 @@ def print_site(
         state.execute("COMMIT")
         found += _check_disk(store, traces)
     templates = trees_digest(template_folders(plan.templates))
-    base = digest_record(engine_of(plan.settings), printing_digest(), templates, plan.settings, recall(state, "born"))
+    # Readings of bylines change articles, and only through them pages.
+    settings = replace(plan.settings, bylines=())
+    base = digest_record(engine_of(plan.settings), printing_digest(), templates, settings, recall(state, "born"))
     tally = Tally(traces)
     press = Press(plan, state, traces)
     due, vanished = _due(state, traces, base)

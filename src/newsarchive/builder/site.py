@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsarchive.bylines_file import BYLINES_FILE_NAME, with_bylines
 from newsarchive.diagnostics import ArchiveError, Diagnostic, WrongUsage
 from newsarchive.settings import Settings
 from newsarchive.site_file import read_settings_bytes
@@ -59,11 +60,16 @@ def check_places(places: Places) -> None:
 
 def settings_of(site: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """What the site file says; all defaults where there is none. Raises `ArchiveError` if it cannot be read."""
-    path = site / SITE_FILE
+    data = _bytes(site / SITE_FILE, "the site file")
+    settings, said = read_settings_bytes(data, SITE_FILE) if data is not None else (Settings(), ())
+    bylines = _bytes(site / BYLINES_FILE_NAME, "the file of bylines")
+    return with_bylines(settings, said, bylines, BYLINES_FILE_NAME)
+
+
+def _bytes(path: Path, name: str) -> bytes | None:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
-        return Settings(), ()
+        return None
     except OSError as error:
-        raise ArchiveError(f"the site file cannot be read: {error.strerror}", hint=f"mend `{path}`") from error
-    return read_settings_bytes(data, SITE_FILE)
+        raise ArchiveError(f"{name} cannot be read: {error.strerror}", hint=f"mend `{path}`") from error

@@ -96,16 +96,18 @@ def _each(readings: Iterator[Reading], terminal: Terminal, show: "Callable[[Foun
 
 
 def _as_bylines(readings: Iterator[Reading], terminal: Terminal) -> int:
-    """Printed bylines in which nobody was recognised, with their numbers and one file each."""
+    """Printed bylines in which nobody was recognised, without their dates, with their numbers and one file each."""
+    from newsarchive.loader import unread_byline
+
     seen: Counter[str] = Counter()
     where: dict[str, str] = {}
     articles = 0
     for one, loaded in readings:
         articles += 1
-        byline = loaded.article.byline if loaded.article else None
-        if byline and not (byline.people or byline.agencies or byline.desks):
-            seen[byline.text] += 1
-            where.setdefault(byline.text, one.shown)
+        text = unread_byline(loaded.article, one.settings) if loaded.article else None
+        if text:
+            seen[text] += 1
+            where.setdefault(text, one.shown)
     for text, number in sorted(seen.items(), key=lambda pair: (-pair[1], pair[0])):
         terminal.give(f"{number}\t{visible(text)}\t{visible(where[text])}")
     told = count(sum(seen.values()), "byline") + " not understood"

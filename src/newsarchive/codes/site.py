@@ -42,4 +42,32 @@ SITE: tuple[Entry, ...] = (
         example="title: La Gazette illustr\\xe9e",
         fix="save the file as UTF-8",
     ),
+    Entry(
+        code="NA015",
+        title="unknown key in a reading of a byline",
+        severity="error",
+        meaning="Below a byline in `bylines.yaml` stands a key that newsarchive does not know. Nothing is published.",
+        why="A misspelt key would leave somebody out of every article that prints the byline.",
+        example="'par: Arab Courier':\n  agency: Arab Courier",
+        fix="write `people`, `agencies`, `desks`, `roles` or `place`",
+    ),
+    Entry(
+        code="NA016",
+        title="not a reading of a byline",
+        severity="error",
+        meaning="A byline in `bylines.yaml` has neither lists of names below it nor the word `nobody` beside it, or one "
+        "of its values is of the wrong kind. Nothing is published.",
+        why="Whom the byline names cannot be known.",
+        example="'par: Arab Courier': Arab Courier",
+        fix="write names under `people`, `agencies` or `desks` below the byline, or `nobody` beside it",
+    ),
+    Entry(
+        code="NA017",
+        title="`bylines.yaml` is not UTF-8",
+        severity="error",
+        meaning="The file holds bytes that are not UTF-8. Nothing is published.",
+        why="In another encoding the printed bylines would not be found again in the articles.",
+        example="'par: Ren\\xe9 Duval':\n  people: [Ren\\xe9 Duval]",
+        fix="save the file as UTF-8",
+    ),
 )

@@ -3,6 +3,7 @@
 from newsarchive.loader.defaults import DEFAULTS_NAME, merge_defaults, read_defaults
 from newsarchive.loader.loaded import Defaults, Loaded
 from newsarchive.loader.parse import SUFFIXES, parse
+from newsarchive.loader.unread import unread_byline
 
 __all__ = [
     "DEFAULTS_NAME",
@@ -12,4 +13,5 @@ __all__ = [
     "merge_defaults",
     "parse",
     "read_defaults",
+    "unread_byline",
 ]

@@ -22,6 +22,7 @@ from newsarchive.loader.credit_pieces import bracketed, joined_to_agency, pieces
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.names import PARTICLES, without_stop
 from newsarchive.records import Byline
+from newsarchive.settings import ExactByline
 
 __all__ = ["GLUED_HEAD", "LONGEST", "Credit", "read_credit"]
 
@@ -46,6 +47,8 @@ class Credit:
     closed: bool = False
     marked: bool = False
     clear: bool = False
+    exact: bool = False
+    """The site itself says how it is read."""
 
 
 def read_credit(
@@ -58,6 +61,9 @@ def read_credit(
     sections and labels that are not known, which are left out.
     """
     printed = (printed or text).strip()
+    exact = known.exact_byline(printed) or known.exact_byline(text)
+    if exact:
+        return _exact(exact, printed)
     if not text.strip() or len(text) > LONGEST:
         return None
     if credits_others(text, known) or "©" in text[1:]:
@@ -78,6 +84,19 @@ def read_credit(
     if not parts and not line.opened:
         return None
     return _credit(printed, parts, line)
+
+
+def _exact(reading: ExactByline, printed: str) -> Credit:
+    """The credit that the site's own reading gives."""
+    byline = Byline(
+        text=printed,
+        people=reading.people,
+        agencies=reading.agencies,
+        desks=reading.desks,
+        roles=reading.roles,
+        place=reading.place,
+    )
+    return Credit(byline=byline, opened=True, clear=True, exact=True)
 
 
 def _is_prose(text: str) -> bool:

@@ -71,7 +71,7 @@ def compose(
         origins=tuple(settled.origins.values()),
         **settled.values,
     )
-    found += doubts(article, path) + wrong_dates(says, path)
+    found += doubts(article, path, asked.settings) + wrong_dates(says, path)
     return article
 
 

@@ -6,7 +6,9 @@ from newsarchive.loader.dates import find_dates
 from newsarchive.loader.rules import Decision
 from newsarchive.loader.rules_line import is_ruler
 from newsarchive.loader.seen import Copy
-from newsarchive.records import Article, Byline, Role
+from newsarchive.loader.unread import unread_byline
+from newsarchive.records import Article, Role
+from newsarchive.settings import Settings
 
 LONGEST_HEADLINE = 500
 _EXCERPT = 200
@@ -19,7 +21,7 @@ def no_headline(path: str) -> Diagnostic:
     return diagnose("NA120", "no headline", Span(path=path, line=1, column=1))
 
 
-def doubts(article: Article, path: str) -> list[Diagnostic]:
+def doubts(article: Article, path: str, settings: Settings) -> list[Diagnostic]:
     """What an editor should know of an article that was read."""
     found = []
     lines = {origin.field: origin.line or 0 for origin in article.origins}
@@ -28,7 +30,7 @@ def doubts(article: Article, path: str) -> list[Diagnostic]:
         found.append(_at("NA121", message, path, lines.get("headline", 0), article.headline))
     if not article.body and not article.markdown:
         found.append(diagnose("NA122", "no body below the headline", Span(path=path)))
-    if article.byline and not _understood(article.byline):
+    if article.byline and unread_byline(article, settings):
         found.append(_at("NA124", "the byline was not understood", path, lines.get("byline", 0), article.byline.text))
     if article.published and article.published.inferred:
         message = f"the date was inferred: {article.published.value}"
@@ -71,10 +73,6 @@ def unread_dates(copy: Copy, decisions: list[Decision], article: Article | None,
                 words = seen.text[date.start : date.end]
                 said.append(_at(code, f"{what}: {words}", path, seen.row.first, seen.text))
     return list(dict.fromkeys(said))
-
-
-def _understood(byline: Byline) -> bool:
-    return bool(byline.people or byline.agencies or byline.desks)
 
 
 def second_article(copy: Copy, decisions: list[Decision], path: str) -> list[Diagnostic]:

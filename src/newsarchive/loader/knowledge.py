@@ -1,11 +1,14 @@
 """What the rules may ask while they read one article: the words of its languages, and how it writes dates."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.lexicon.places import places
 from newsarchive.loader.lexicon.records import Lexicon, Words
+from newsarchive.settings import ExactByline
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EDGES = ".,:;!?\"'()[]|&"
@@ -30,6 +33,17 @@ class Knowledge:
     """The agency of the folder, which counts as one although no lexicon knows it."""
     opens_with_story: bool = False
     """Whether papers of the article's language mostly print no standfirst."""
+
+    exact: tuple[ExactByline, ...] = ()
+    """The site's own readings of printed bylines, in the order of their texts."""
+
+    def exact_byline(self, text: str) -> ExactByline | None:
+        """The site's own reading of a printed byline, if it has one."""
+        if not self.exact:
+            return None
+        printed = " ".join(text.split())
+        at = bisect_left(self.exact, printed, key=attrgetter("text"))
+        return self.exact[at] if at < len(self.exact) and self.exact[at].text == printed else None
 
     def agency(self, text: str) -> str | None:
         """The short name of the agency that the text names, perhaps after an elided article (`l'AFP`)."""
@@ -66,6 +80,7 @@ def knowledge_of(
     day_first: bool | None = None,
     timezone: str = "UTC",
     own_agency: str | None = None,
+    exact: tuple[ExactByline, ...] = (),
 ) -> Knowledge:
     """What is known of a language; of all allowed languages where the article's own is not known."""
     own = lexicon.get(language) if language else None
@@ -80,5 +95,6 @@ def knowledge_of(
         day_first=day_first,
         timezone=timezone,
         own_agency=own_agency,
+        exact=exact,
         opens_with_story=own.opens_with_story if own else False,
     )

@@ -110,4 +110,5 @@ def _known(asked: Request, front: FrontMatter, sample: str) -> Knowledge:
         day_first=settings.day_first,
         timezone=defaults.timezone or settings.timezone,
         own_agency=defaults.agency,
+        exact=settings.bylines,
     )

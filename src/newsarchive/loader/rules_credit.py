@@ -18,6 +18,11 @@ _ROWS_BELOW = 8
 """Rows below names alone in which a clearer credit is looked for."""
 
 
+def is_exact_credit(seen: Seen, _: Copy) -> bool:
+    """A row that the site's file of bylines reads itself."""
+    return bool(seen.known.exact and seen.shown_credit and seen.shown_credit.exact)
+
+
 def is_opened_credit(seen: Seen, copy: Copy) -> bool:
     """`By X`, `Von X und Y`, `par: X`: an opening word, then names. Counter-example: `Von Kriegern umarmt`."""
     credit = seen.shown_credit
@@ -181,6 +186,7 @@ BELOW_NAMES: tuple[Rule, ...] = (
 )
 
 CREDIT: tuple[Rule, ...] = (
+    Rule(role=Role.BYLINE, points=12, reason="a byline that the site reads itself", test=is_exact_credit),
     *BELOW_NAMES,
     Rule(role=Role.BYLINE, points=8, reason="an opening word, then names", test=is_opened_credit),
     Rule(role=Role.BYLINE, points=6, reason="an opening word with its colon", test=is_firm_credit),

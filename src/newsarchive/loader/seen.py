@@ -118,7 +118,8 @@ class Seen:
             return None
         words, text = self.known.words, self.text
         shown = (
-            words.byline_heads.head(self.folded, folded=True)
+            self.known.exact
+            or words.byline_heads.head(self.folded, folded=True)
             or closes(text, self.known)
             or "@" in text
             or not text[0].isalnum()
