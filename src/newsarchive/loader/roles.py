@@ -43,6 +43,7 @@ _ABOVE = RULERS + FURNITURE + DATES + LABELS + CREDIT
 _BELOW = _ABOVE + BARE
 _UNDER_WAY = FURNITURE + DATES + LABELS + CREDIT
 _CREDITED = FURNITURE + DATES + LABELS + BELOW_NAMES
+_AMONG_NAVIGATION = DATES + CREDIT
 _END = SENT + LABELLED_DATES + LABELS + RULERS + FURNITURE + SIGN_OFF + CREDIT
 _END_LONG = LABELS
 _END_BARE = _END + BARE + LAST
@@ -144,7 +145,8 @@ def _below_headline(copy: Copy, decisions: list[Decision | None], standfirst: st
     start = copy.headline.stop
     again = headline_again(copy)
     if again is not None:
-        decisions[start:again] = [_NAVIGATION] * (again - start)
+        for seen in copy.rows[start:again]:
+            decisions[seen.at] = decide(seen, copy, _AMONG_NAVIGATION, _NAVIGATION)
         decisions[again] = _AGAIN
         start = again + 1
     story = None

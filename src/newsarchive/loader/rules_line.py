@@ -4,7 +4,7 @@ import re
 
 from newsarchive.loader.lexicon.records import Phrases
 from newsarchive.loader.rules import Rule
-from newsarchive.loader.seen import Copy, Seen
+from newsarchive.loader.seen import SHORT, Copy, Seen
 from newsarchive.records import Role
 
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^[\w.+-]+@[\w.-]+$", re.IGNORECASE)
@@ -19,6 +19,8 @@ _INITIALS = re.compile(
     r"^[(\[]?[a-z]{2,4}(?:[/ ,-]{1,2}[a-z]{2,5}){0,6}[)\]]?$|^\([A-Za-z]{2,6}(?:[/ ][A-Za-z]{2,8}){0,3}\)$"
 )
 _LONGEST_LABEL = 70
+_MOST_WORDS_BESIDE = 6
+_POST_FOOT = re.compile(r"^[—–-] ?.{1,60}\(@\w{1,30}\)")
 _RULER = re.compile(r"^[\W_]+$")
 _LABEL_END = re.compile(r"^\s*(?:[:：.!>»|)+(\d][^.!?]{0,15})?$")
 _MOST_LABELS = 24
@@ -174,9 +176,26 @@ def _to_the_day(seen: Seen) -> bool:
     return bool(found and any(when and when.day for when in (found.published, found.updated)))
 
 
-def says_when(seen: Seen, _: Copy) -> bool:
-    """A line that is there to say when, with something else on it: `Madrid - 29/05/2025 20:00`."""
-    return seen.says_when and not seen.is_date
+def says_when(seen: Seen, copy: Copy) -> bool:
+    """A line that is there to say when, with something else on it: `Madrid - 29/05/2025 20:00`. Counter-examples: the
+    foot of a post, on a page the caption `Ukrainian soldiers in the fights for Bakhmut, 24 April 2023`.
+    """
+    if not seen.says_when or seen.is_date or is_foot_of_post(seen):
+        return False
+    return not (copy.from_page and _is_dated_caption(seen))
+
+
+def _is_dated_caption(seen: Seen) -> bool:
+    """Whether a date without a label ends a phrase of many words that credits nobody."""
+    found = seen.dates
+    if not found or found.labelled or len(found.rest.split()) <= _MOST_WORDS_BESIDE:
+        return False
+    return not (seen.credit and (seen.credit.opened or seen.credit.clear))
+
+
+def is_foot_of_post(seen: Seen) -> bool:
+    """`— Ann Lee (@annlee) May 3, 2024`: below a post that was embedded. The date is that of the post."""
+    return seen.size <= SHORT and _POST_FOOT.search(seen.text) is not None
 
 
 def has_labelled_date(seen: Seen, _: Copy) -> bool:

@@ -15,6 +15,7 @@ from newsarchive.loader.rules_line import (
     FURNITURE,
     LABELS,
     PAGE_LABELS,
+    is_foot_of_post,
     leads_to_other_articles,
     names_picture_agency,
 )
@@ -33,7 +34,6 @@ _NUMBERS = 0.4
 _CREDIT = re.compile(r"(?:^|[^\w\s]\s?|[a-zß-ÿ]|\s[|•–-]\s)(?P<label>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?[:：/]\s?\S")
 _COPYRIGHT = re.compile(r"©|\bCopyright\b")
 _SOURCE = re.compile(r"(?:[.!?…]|/\s?|[.!?)]\s\()(?P<name>[^\W\d_][^.!?()/]{1,30})\)?$")
-_POST = re.compile(r"^[—–-] .{1,60}\(@\w{1,30}\)|pic\.twitter\.com/\w|^[—–-] .{1,40} \(@")
 _TIMED = re.compile(r"^\d{1,2}:\d\d(?::\d\d)? (?=[^\W\d_a-z])")
 
 
@@ -90,8 +90,8 @@ def stands_above_credit(seen: Seen, copy: Copy) -> bool:
 
 
 def is_social_post(seen: Seen, _: Copy) -> bool:
-    """`— Ann Lee (@annlee) May 3, 2024`: the foot of a post that was embedded."""
-    return seen.size <= LONGEST_CAPTION and _POST.search(seen.text) is not None
+    """`— Ann Lee (@annlee) May 3, 2024`: a post that was embedded, or its foot."""
+    return is_foot_of_post(seen) or (seen.size <= LONGEST_CAPTION and "pic.twitter.com/" in seen.text)
 
 
 def begins_with_length(seen: Seen, _: Copy) -> bool:
