@@ -62,6 +62,11 @@ format: $(full) ## bring all Python files into shape
 	@$(bin)/ruff check --fix .
 	$(bin)/ruff format .
 
+.PHONY: fuzz
+fuzz: $(full) ## look for texts that break the loader (seconds=300; Linux)
+	@$(pip) install --require-hashes -r requirements/fuzz.txt
+	nice $(bin)/python -m tests.fuzz.loader --seconds $(or $(seconds),300)
+
 .PHONY: bench
 bench: $(full) ## measure builds of archives made for it
 	@$(bin)/python -m bench
