@@ -23,6 +23,7 @@ DOORS = {
     "markdown_it": {"newsarchive.renderer.markdown"},
     "mdit_py_plugins": {"newsarchive.renderer.markdown"},
     "obstore": {"newsarchive.publisher.objects"},
+    "warcio": {"newsarchive.exporters.warc"},
     "click": {"newsarchive.cli"},
 }
 

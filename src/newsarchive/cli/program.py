@@ -15,7 +15,20 @@ from newsarchive.cli.wrong_usage import said_plainly
 from newsarchive.diagnostics import ArchiveError, WrongUsage
 
 PROGRAM = "newsarchive"
-COMMANDS = ("build", "inspect", "check", "publish", "verify", "history", "new", "clean", "serve", "schema", "explain")
+COMMANDS = (
+    "build",
+    "inspect",
+    "check",
+    "publish",
+    "verify",
+    "history",
+    "export",
+    "new",
+    "clean",
+    "serve",
+    "schema",
+    "explain",
+)
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141

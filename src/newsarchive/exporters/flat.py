@@ -1,0 +1,73 @@
+"""JSON Lines, CSV and plain text, each with its data dictionary."""
+
+import csv
+from dataclasses import asdict
+from pathlib import Path
+
+from newsarchive.exporters.articles import LISTS, MEANING, Exported, articles
+from newsarchive.exporters.export import Archive
+from newsarchive.packing import to_json
+
+SEPARATOR = " | "
+"""Between the values of one column of the CSV."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_jsonl(archive: Archive, folder: Path) -> None:
+    """`articles.jsonl`, one object a line, and `articles.schema.json`, which says what each field means."""
+    with (folder / "articles.jsonl").open("wb") as file:
+        for article in articles(archive):
+            file.write(to_json(article) + b"\n")
+    properties = {
+        name: {"description": meaning, **({"type": "array", "items": _TEXT} if name in LISTS else _TEXT)}
+        for name, meaning in MEANING.items()
+    }
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Articles of {archive.settings.title}",
+        "type": "object",
+        "required": list(MEANING),
+        "additionalProperties": False,
+        "properties": properties,
+    }
+    (folder / "articles.schema.json").write_bytes(to_json(schema) + b"\n")
+
+
+_TEXT = {"type": "string"}
+
+
+def write_csv(archive: Archive, folder: Path) -> None:
+    """`catalogue.csv` (RFC 4180, UTF-8 with a mark for spreadsheets) without the texts, and `dictionary.csv`.
+
+    A value that a spreadsheet would run as a formula is preceded by an apostrophe.
+    """
+    columns = [name for name in MEANING if name not in ("text", "text_type")]
+    with (folder / "catalogue.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(columns)
+        for article in articles(archive):
+            values = asdict(article)
+            rows.writerow([_cell(SEPARATOR.join(values[c]) if c in LISTS else values[c]) for c in columns])
+    with (folder / "dictionary.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([("column", "meaning"), *((c, MEANING[c]) for c in columns)])
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def write_text(archive: Archive, folder: Path) -> None:
+    """A text file an article, at the place of its page: headline, standfirst, byline, dates, body."""
+    for article in articles(archive):
+        place = place_of(folder, article, ".txt")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        head = [article.kicker, article.headline, article.standfirst, article.byline, article.published, article.url]
+        parts = ["\n".join(part for part in head if part), article.text, *article.corrections]
+        place.write_text("\n\n".join(part for part in parts if part) + "\n", encoding="utf-8")
+
+
+def place_of(folder: Path, article: Exported, suffix: str) -> Path:
+    """Where the file of an article lies: its permalink below the folder, with another suffix."""
+    name = article.permalink.strip("/").removesuffix(".html")
+    return folder / f"{name or 'index'}{suffix}"
