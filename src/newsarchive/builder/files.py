@@ -1,12 +1,13 @@
-"""Files that are copied as they are: the stylesheet and other assets, the site's logo, pictures of articles."""
+"""Files that are copied as they are: the stylesheet and other assets, the site's logo; and the pictures of articles."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsarchive.builder.pictures import picture_files
 from newsarchive.builder.press import Made, reason_of
 from newsarchive.builder.store import FolderStore
 from newsarchive.builder.traces import Trace, Traces, trace_of
-from newsarchive.catalogue.pictures import place_of
+from newsarchive.builder.workers import Workers
 from newsarchive.catalogue.state import State
 from newsarchive.digest import digest
 from newsarchive.renderer import packaged_templates
@@ -27,7 +28,7 @@ def asset_files(templates: Path) -> dict[str, Path]:
 
 
 def copy_files(
-    state: State, traces: Traces, store: FolderStore | None, site: Path, settings: Settings
+    state: State, traces: Traces, store: FolderStore | None, site: Path, settings: Settings, workers: Workers
 ) -> Iterator[Made]:
     """Stages every file that is new or changed. Raises `OSError` if one vanished since it was looked at."""
     files = asset_files(site / "templates")
@@ -37,19 +38,7 @@ def copy_files(
     for output, path in files.items():
         data = path.read_bytes()
         yield _copy(output, digest(data), data, traces, store)
-    rows = state.execute(
-        "SELECT DISTINCT p.path, p.digest FROM picture AS p JOIN shows AS s ON s.picture = p.path"
-        " JOIN article AS a ON a.source = s.source WHERE p.problem = '' ORDER BY p.path"
-    ).fetchall()
-    seen: set[str] = set()
-    for path, made in rows:
-        output = place_of(path, made).lstrip("/")
-        if output not in seen:
-            seen.add(output)
-            before = trace_of(traces, output)
-            same = before is not None and before.key == bytes.fromhex(made)
-            data = b"" if same else (site / "articles" / path).read_bytes()
-            yield _copy(output, bytes.fromhex(made), data, traces, store)
+    yield from picture_files(state, traces, store, site / "articles", GROUP, workers)
 
 
 def _copy(output: str, key: bytes, data: bytes, traces: Traces, store: FolderStore | None) -> Made:

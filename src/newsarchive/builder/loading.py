@@ -20,6 +20,7 @@ from newsarchive.digest import digest, digest_record
 from newsarchive.loader import Defaults
 from newsarchive.packing import pack
 from newsarchive.records import Article, Source
+from newsarchive.renderer.pictures import check_picture
 from newsarchive.settings import Settings
 
 BATCH = 100
@@ -182,6 +183,7 @@ class _Scan:
             data = (self.root / path).read_bytes()
             made = pictures.digest_of(data)
             width, height = pictures.measure(data)
+            check_picture(data)
         except (OSError, ValueError) as error:
             problem, made = str(error) or "no size", ""
         values = (path, stamp.size, stamp.mtime, stamp.ctime, read_at, made, width, height, problem)

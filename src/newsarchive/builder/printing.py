@@ -62,7 +62,7 @@ def print_site(
     press = Press(plan, state, traces)
     due, vanished = _due(state, traces, base)
     changed = _print_groups(due, vanished, tally, press, workers, request, found)
-    tally.add(FILES, copy_files(state, traces, store, places.site, plan.settings), None)
+    tally.add(FILES, copy_files(state, traces, store, places.site, plan.settings, workers), None)
     if changed or tracing.built(traces).get(GONE) != _ledger_digest(state, base):
         if store:
             state.execute("BEGIN IMMEDIATE")

@@ -124,9 +124,8 @@ def _picture_doubts(article: Article, known: set[str], span: Span) -> list[Diagn
     shown = [article.image] if article.image else []
     missing = dict.fromkeys(i.file for i in (*shown, *article.images) if i.file not in known)
     found = [diagnose("NA230", f"picture is missing: `{file}`", span) for file in missing]
-    if article.image and article.image.file in known and not article.image.alt.strip():
-        found.append(diagnose("NA232", f"picture has no alternative text: `{article.image.file}`", span))
-    return found
+    silent = dict.fromkeys(i.file for i in (*shown, *article.images) if i.file in known and not i.alt.strip())
+    return found + [diagnose("NA232", f"picture has no alternative text: `{file}`", span) for file in silent]
 
 
 def _choose(

@@ -8,7 +8,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-VERSION = "2"
+VERSION = "3"
 
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;

@@ -1,6 +1,7 @@
 """The page of an article."""
 
 import re
+from itertools import groupby
 
 from newsarchive.contents import ListKind, ListLink, Page, PlacedArticle, Prose
 from newsarchive.pages import citation_formats, citations, cldr, metadata
@@ -11,7 +12,8 @@ from newsarchive.pages.lists import kind_name, kinds_name
 from newsarchive.pages.site import Site
 from newsarchive.pages.times import time_of
 from newsarchive.pages.views.articles import ArticleView, BylinePart, CitationForm, Listing
-from newsarchive.pages.views.frame import CardView, Link, Picture
+from newsarchive.pages.views.frame import CardView, Link, Picture, PictureSource
+from newsarchive.picture_sizes import SHOWN, sizes_of
 from newsarchive.records import Article, Card, Image
 
 _KEY = re.compile(r"[^a-z0-9]+")
@@ -130,6 +132,10 @@ def _picture(image: Image | None) -> Picture | None:
         credit=image.credit,
         width=image.width,
         height=image.height,
+        sources=tuple(
+            PictureSource(kind=f"image/{made}", sizes=tuple(sizes), shown=SHOWN)
+            for made, sizes in groupby(sizes_of(image.permalink, image.width), lambda size: size.format)
+        ),
     )
 
 

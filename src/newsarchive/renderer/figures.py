@@ -1,11 +1,13 @@
 """Images of a body: a figure with its caption and credit, or an image inside a line."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import unquote
 
 from newsarchive.contents import Prose
+from newsarchive.picture_sizes import SHOWN, Size, sizes_of
 from newsarchive.records import Image
 from newsarchive.renderer.escapes import escape_attribute
 from newsarchive.renderer.typography import set_text, typeset
@@ -38,7 +40,14 @@ class Pictures:
         size = f' width="{image.width}" height="{image.height}"' if image.width and image.height else ""
         address = escape_attribute(self.link(image.permalink or ""))
         text = escape_attribute(set_text(alt or image.alt, self.prose.language))
-        return f'<img src="{address}" alt="{text}"{size} loading="lazy" decoding="async">'
+        shown = f'<img src="{address}" alt="{text}"{size} loading="lazy" decoding="async">'
+        sources = "".join(self._source(made, sizes) for made, sizes in _by_format(image))
+        return f"<picture>{sources}{shown}</picture>" if sources else shown
+
+    def _source(self, made: str, sizes: Iterable[Size]) -> str:
+        """`source` of one format: every width and where it stands."""
+        candidates = ", ".join(f"{escape_attribute(self.link(size.permalink))} {size.width}w" for size in sizes)
+        return f'<source type="image/{made}" srcset="{candidates}" sizes="{SHOWN}">'
 
     def figure(self, image: Image, alt: str, caption: str) -> str:
         """A figure; a caption given where the image is named goes before the image's own."""
@@ -48,3 +57,7 @@ class Pictures:
         lines += [f"<small>{typeset(credit, language)}</small>"] if credit else []
         below = f"<figcaption>{' '.join(lines)}</figcaption>" if lines else ""
         return f"<figure>{self.inline(image, alt)}{below}</figure>\n"
+
+
+def _by_format(image: Image) -> Iterable[tuple[str, Iterable[Size]]]:
+    return groupby(sizes_of(image.permalink or "", image.width), lambda size: size.format)

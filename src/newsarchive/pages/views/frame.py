@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from newsarchive.picture_sizes import Size
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -101,6 +103,16 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureSource:
+    """An image in one format, narrowest first; `shown` says how wide it is shown (HTML `sizes`)."""
+
+    kind: str
+    """Its media type."""
+    sizes: tuple[Size, ...]
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """An image with its words. Width and height are in pixels, 0 if they are not known."""
 
@@ -110,6 +122,7 @@ class Picture:
     credit: str | None = None
     width: int = 0
     height: int = 0
+    sources: tuple[PictureSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
