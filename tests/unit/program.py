@@ -1,15 +1,17 @@
 """The installed program, as a person runs it."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+PROGRESS = re.compile(r"^(?:reading|rendering|writing): [\d,]+.*\n", re.MULTILINE)
 PROGRAM = Path(sys.executable).parent / "newsarchive"
 
 
 def run(*arguments, cwd, **environment):
-    """Runs the program without a terminal: exit code, stdout, stderr."""
+    """Runs the program without a terminal: exit code, stdout, stderr without the lines that tell how far a slow run is."""
     found = subprocess.run(
         [PROGRAM, *arguments],
         cwd=cwd,
@@ -21,4 +23,4 @@ def run(*arguments, cwd, **environment):
         check=False,
         timeout=300,
     )
-    return found.returncode, found.stdout, found.stderr
+    return found.returncode, found.stdout, PROGRESS.sub("", found.stderr)
