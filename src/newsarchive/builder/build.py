@@ -11,9 +11,10 @@ from pathlib import Path
 
 from newsarchive.builder import loading
 from newsarchive.builder import traces as tracing
+from newsarchive.builder.engine import trees_digest
 from newsarchive.builder.lock import locked
 from newsarchive.builder.placement import place_arrivals
-from newsarchive.builder.press import PressPlan, close_press, make_renderer, plan_press
+from newsarchive.builder.press import PressPlan, close_press, engine_of, make_renderer, plan_press, template_folders
 from newsarchive.builder.printing import print_site
 from newsarchive.builder.report import BuildReport, BuildRequest
 from newsarchive.builder.site import Places, check_places, settings_of
@@ -22,8 +23,9 @@ from newsarchive.builder.summary import summarise
 from newsarchive.builder.workers import Workers
 from newsarchive.catalogue import ledger_state, sources
 from newsarchive.catalogue.binding import prepare
-from newsarchive.catalogue.state import State, open_state
+from newsarchive.catalogue.state import State, open_state, recall, remember
 from newsarchive.diagnostics import Diagnostic, Severity
+from newsarchive.digest import digest_record
 from newsarchive.settings import Settings
 
 _UNDERSTOOD = frozenset({"NA002", "NA011"})
@@ -79,7 +81,7 @@ def _build(run: _Run, workers: Workers, said: tuple[Diagnostic, ...]) -> BuildRe
     with closing(open_state(run.plan.state)) as state, closing(tracing.open_traces(run.plan.traces)) as traces:
         state.execute("BEGIN IMMEDIATE")
         prepare(state)
-        found = [*said, *make_renderer(run.plan.templates, run.settings).check()]
+        found = [*said, *_look_at_templates(run.plan, state)]
         damage = ledger_state.take_in(state, run.places.ledger)
         if not damage:
             found += _catalogue(run, state, workers)
@@ -95,6 +97,17 @@ def _build(run: _Run, workers: Workers, said: tuple[Diagnostic, ...]) -> BuildRe
         published = not run.request.dry_run
         # A dry run ends with its transaction open: closing the state takes everything back.
         return summarise(run.places.output, state, traces, everything, published=published, outcome=outcome)
+
+
+def _look_at_templates(plan: PressPlan, state: State) -> tuple[Diagnostic, ...]:
+    """What is wrong with any template; templates that were found without fault are not compiled again to look."""
+    stamp = digest_record(engine_of(plan.settings), trees_digest(template_folders(plan.templates)))
+    if recall(state, "templates") == stamp:
+        return ()
+    found = make_renderer(plan.templates, plan.settings).check()
+    if not found:
+        remember(state, "templates", stamp)
+    return found
 
 
 def _catalogue(run: _Run, state: State, workers: Workers) -> Iterator[Diagnostic]:

@@ -141,10 +141,10 @@ class _Scan:
         reading = digest_record(self.reading, defaults)
         for path, stamp in folder.articles:
             before = known.pop(path, None)
-            task = self.task(path, stamp, before, reading, defaults)
-            same = before is not None and before.reading == reading and before.bound == task.bound
+            # The day that bounds it is as it was: whoever changes its line of the ledger has it read again.
+            same = before is not None and before.reading == reading
             if before is None or not same or not stamp.trusted(before.stamp, before.read_at):
-                yield task
+                yield self.task(path, stamp, before, reading, defaults)
         sources.forget(self.state, known)
 
     def task(self, path: str, stamp: Stamp, before: Remembered | None, reading: bytes, defaults: Defaults) -> Task:

@@ -75,10 +75,11 @@ def print_site(
     removed = tally.removed()
     if store:
         request.progress("writing", 0, tally.number("written"))
-        store.publish(tally.written())
+        written = tally.written()
+        store.publish(written)
         store.remove(removed)
         tally.settle()
-        _check_counts(store, traces)
+        _check_written(store, traces, written)
     return Outcome(
         rendered=tally.number("written") + tally.number("same bytes"),
         written=tally.number("written"),
@@ -167,19 +168,20 @@ def _ledger_digest(state: State, base: bytes) -> bytes:
 def _check_disk(store: FolderStore, traces: Traces) -> list[Diagnostic]:
     """Has files made again that are missing or have another size, and reports files that are not ours."""
     there = store.files()
-    damaged = [t.output for t in tracing.all_traces(traces) if there.pop(t.output, None) != t.size]
+    damaged = [output for output, size in tracing.sizes(traces) if there.pop(output, None) != size]
     tracing.forget(traces, damaged)
     found = [diagnose("NA601", f"file of the site was missing or changed: `{o}`", _span(store, o)) for o in damaged]
     found += [diagnose("NA600", f"file was not written by newsarchive: `{o}`", _span(store, o)) for o in sorted(there)]
     return found
 
 
-def _check_counts(store: FolderStore, traces: Traces) -> None:
-    there = store.files()
-    for trace in tracing.all_traces(traces):
-        if there.get(trace.output) != trace.size:
+def _check_written(store: FolderStore, traces: Traces, written: list[str]) -> None:
+    """Looks at what was written; all other files were looked at when the build began."""
+    for output in written:
+        trace = tracing.trace_of(traces, output)
+        if trace is None or store.size(output) != trace.size:
             raise StoreFailed(
-                f"the disk does not hold what was written: `{trace.output}`", hint="look at the disk, then build again"
+                f"the disk does not hold what was written: `{output}`", hint="look at the disk, then build again"
             )
 
 

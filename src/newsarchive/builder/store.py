@@ -56,10 +56,10 @@ class Disk:
 
     def files(self, root: Path) -> Iterator[tuple[str, int]]:
         """Path below `root`, with `/` between names, and size of every file."""
-        waiting = [""]
+        top, waiting = str(root), [""]
         while waiting:
             folder = waiting.pop()
-            with os.scandir(root / folder) as entries:
+            with os.scandir(f"{top}/{folder}") as entries:
                 for entry in entries:
                     place = f"{folder}/{entry.name}" if folder else entry.name
                     if entry.is_dir(follow_symlinks=False):
@@ -132,6 +132,13 @@ class FolderStore:
             except OSError:
                 return
             folder = folder.parent
+
+    def size(self, output: str) -> int | None:
+        """The size in bytes of a file of the site, or nothing where there is none."""
+        try:
+            return os.stat(self._prefix + output).st_size  # noqa: PTH116 - as in `Disk`
+        except OSError:
+            return None
 
     def files(self) -> dict[str, int]:
         """Path and size of every file that is there, but the marker; what a broken build staged is removed."""

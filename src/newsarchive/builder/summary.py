@@ -39,7 +39,7 @@ def summarise(
         kept=outcome.kept if outcome else files,
         removed=outcome.removed if outcome else 0,
         explained=outcome.explained if outcome else (),
-        root=tracing.root(traces),
+        root=tracing.kept_root(traces),
         published=published,
     )
 

@@ -87,6 +87,8 @@ class Tally:
     def settle(self) -> None:
         """Turns the tally into traces, all at once."""
         self.traces.execute("BEGIN")
+        if self.number("written") or self.removed():
+            self.traces.execute("DELETE FROM root")
         self.traces.execute(f"DELETE FROM trace WHERE output IN ({REMOVED})")
         self.traces.execute("INSERT OR REPLACE INTO trace SELECT output, grp, key, result, size FROM fresh")
         self.traces.execute("DELETE FROM built WHERE grp IN (SELECT grp FROM settled)")

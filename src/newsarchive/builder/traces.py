@@ -21,6 +21,8 @@ CREATE TABLE trace(
 CREATE INDEX trace_group ON trace(grp);
 CREATE TABLE built(grp TEXT PRIMARY KEY, inputs BLOB NOT NULL) WITHOUT ROWID;
 """
+ROOT = "CREATE TABLE IF NOT EXISTS root(hex TEXT NOT NULL)"
+"""The root over all traces as they are: one row, or none since a trace was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def _connect(path: Path) -> Traces:
     traces.execute("PRAGMA journal_mode = WAL")
     traces.execute("PRAGMA synchronous = NORMAL")
     traces.execute("PRAGMA secure_delete = ON")
+    traces.execute(ROOT)
     return traces
 
 
@@ -92,6 +95,11 @@ def group_traces(traces: Traces, group: str) -> dict[str, Trace]:
 def is_empty(traces: Traces) -> bool:
     """Whether nothing was ever recorded."""
     return traces.execute("SELECT 1 FROM trace LIMIT 1").fetchone() is None
+
+
+def sizes(traces: Traces) -> Iterator[tuple[str, int]]:
+    """Output and size of every trace, by output."""
+    yield from traces.execute("SELECT output, size FROM trace ORDER BY output")
 
 
 def all_traces(traces: Traces) -> Iterator[Trace]:
@@ -126,6 +134,7 @@ def record_built(traces: Traces, group: str, inputs: bytes) -> None:
 def forget(traces: Traces, outputs: Iterable[str]) -> None:
     """Forgets outputs that were removed, or that are not on the disk as they were written; their groups are due."""
     for output in outputs:
+        traces.execute("DELETE FROM root")
         traces.execute("DELETE FROM built WHERE grp = (SELECT grp FROM trace WHERE output = ?)", (output,))
         traces.execute("DELETE FROM trace WHERE output = ?", (output,))
 
@@ -139,6 +148,15 @@ def totals(traces: Traces) -> tuple[int, int]:
     """How many files the site has, and their bytes."""
     files, size = traces.execute("SELECT count(*), coalesce(sum(size), 0) FROM trace").fetchone()
     return files, size
+
+
+def kept_root(traces: Traces) -> str:
+    """The root, worked out once after each change of the traces; `traces` are open for writing."""
+    known = traces.execute("SELECT hex FROM root").fetchone()
+    if known is None:
+        known = (root(traces),)
+        traces.execute("INSERT INTO root VALUES(?)", known)
+    return str(known[0])
 
 
 def root(traces: Traces) -> str:

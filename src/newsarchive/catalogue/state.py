@@ -76,10 +76,14 @@ def open_state(path: Path) -> State:
     Raises `OSError` and `sqlite3.OperationalError` where the folder cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    # A run that ends removes its log. Only where one was left is the file read whole: it grows with the archive.
+    left = path.with_name(f"{path.name}-wal").exists()
     try:
         state = _connect(path)
         version = state.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-        sound = version == (VERSION,) and state.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        sound = version == (VERSION,)
+        if sound and left:
+            sound = state.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
     except sqlite3.DatabaseError:
         sound = False
         state = None
