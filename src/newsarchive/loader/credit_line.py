@@ -143,9 +143,10 @@ def _before_others(text: str, known: Knowledge) -> tuple[str, bool]:
 def _is_label(text: str, known: Knowledge) -> bool:
     """Whether a label of the page goes on behind a name: `Share with a partner`, `Updated`, `Kategorien: Mode`."""
     words = known.words
-    size = words.page_words.head(text)
-    if size and text[size : size + 1] in (":", "："):
-        return True
+    if ":" in text or "：" in text:
+        size = words.page_words.head(text)
+        if size and text[size : size + 1] in (":", "："):
+            return True
     if not text[0].isupper():
         return False
     size = words.furniture.head(text) or words.updated.head(text) or words.published.head(text)

@@ -24,12 +24,21 @@ class Phrases:
     folded: frozenset[str] = frozenset()
     lengths: tuple[int, ...] = ()
     """The lengths that occur, longest first."""
+    starts: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
+    """The lengths by the first two characters of phrases: most lines begin with none of them."""
+    ends: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
+    """The lengths by the last two characters."""
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> "Phrases":
         """The set of these phrases."""
         folded = frozenset(fold(phrase) for phrase in phrases)
-        return cls(folded=folded, lengths=tuple(sorted({len(phrase) for phrase in folded}, reverse=True)))
+        return cls(
+            folded=folded,
+            lengths=tuple(sorted({len(phrase) for phrase in folded}, reverse=True)),
+            starts=_lengths_by(folded, slice(None, 2)),
+            ends=_lengths_by(folded, slice(-2, None)),
+        )
 
     def __contains__(self, text: object) -> bool:
         """Whether the text, folded here, is one of the phrases."""
@@ -53,22 +62,38 @@ class Phrases:
         A phrase of letters must end where a word ends: `par` does not begin `Paris`. `folded` says that the text
         is folded already.
         """
-        line = text[: self.lengths[0] + 1] if self.lengths else ""
+        start = text[:2] if folded else fold(text[:2])
+        lengths = self.starts.get(start, ()) + (self.starts.get(start[:1], ()) if len(start) > 1 else ())
+        if not lengths:
+            return 0
+        line = text[: lengths[0] + 1]
         line = line if folded else fold(line)
-        for length in self.lengths:
+        for length in lengths:
             if line[:length] in self.folded and _is_edge(line, length):
                 return length
         return 0
 
     def tail(self, text: str, *, folded: bool = False) -> int:
         """How many characters of `text` the longest phrase takes with which it ends; 0 if it ends with none."""
-        line = text[-self.lengths[0] - 1 :] if self.lengths else ""
+        end = text[-2:] if folded else fold(text[-2:])
+        lengths = self.ends.get(end, ()) + (self.ends.get(end[-1:], ()) if len(end) > 1 else ())
+        if not lengths:
+            return 0
+        line = text[-lengths[0] - 1 :]
         line = line if folded else fold(line)
-        for length in self.lengths:
+        for length in lengths:
             start = len(line) - length
             if start >= 0 and line[start:] in self.folded and _is_edge(line, start):
                 return length
         return 0
+
+
+def _lengths_by(phrases: Iterable[str], part: slice) -> dict[str, tuple[int, ...]]:
+    """The lengths of phrases, longest first, by a part of them."""
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[part], set()).add(len(phrase))
+    return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
 
 
 def _is_edge(line: str, place: int) -> bool:
