@@ -200,7 +200,8 @@ def _before_role(before: str, role: str, text: str, known: Knowledge) -> tuple[P
     qualified = all(known.has_page_word(word) or known.is_place(word) for word in words)
     if len(text) < 60 and not text[0].islower() and (qualified or not is_name(before, known, strict=True)):
         return (Part(kind=Kind.ROLE, text=text),)
-    return ()
+    # A name with words of a role behind it that cannot be told from it is no name.
+    return (Part(kind=Kind.UNKNOWN, text=text),) if is_name(before, known, strict=True) else ()
 
 
 def _is_inside_names(word: str) -> bool:

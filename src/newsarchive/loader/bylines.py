@@ -30,6 +30,9 @@ LONGEST = 220
 """Characters above which a line is no credit."""
 
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_QUOTED_POST = re.compile(r"\s*[—–-]\s?[^()@]{2,60}\(@\w{1,30}\)")
+"""How a post of another is quoted: `— Ann Lee (@annlee)`."""
+
 _EQUALS = re.compile("[=＝]")
 _PLACE_BEFORE_EQUALS = 24
 
@@ -66,7 +69,7 @@ def read_credit(
         return _exact(exact, printed)
     if not text.strip() or len(text) > LONGEST:
         return None
-    if credits_others(text, known) or "©" in text[1:]:
+    if credits_others(text, known) or "©" in text[1:] or _QUOTED_POST.match(printed):
         return None
     whole = whole_part(text.strip(), known)
     if whole and whole.kind in (Kind.AGENCY, Kind.DESK):
