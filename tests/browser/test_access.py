@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -90,6 +91,27 @@ def test_on_paper_there_is_no_navigation(visit, site_address, inventory):
     page.emulate_media(media="print")
     assert [nav.text_content() for nav in page.locator("nav").all() if nav.is_visible()] == []
     assert page.locator("h1").is_visible()
+
+
+def test_on_paper_an_article_says_how_to_cite_it_and_where_it_stands(visit, site_address, inventory):
+    path = inventory.article_in("fr")
+    page = visit(site_address + path).page
+    seen = "quotes => quotes.filter(quote => quote.checkVisibility()).map(quote => quote.textContent)"
+    assert page.locator(".cite dd").evaluate_all(seen) == []
+    page.emulate_media(media="print")
+    (citation,) = page.locator(".cite dd").evaluate_all(seen)
+    assert f"https://archive.example.org/{path}" in unquote(citation)
+    assert page.locator("h1").text_content()[:20] in citation
+
+
+def test_an_arabic_article_has_the_larger_and_wider_lines_of_its_script(visit, site_address, inventory):
+    measure = "text => [parseFloat(getComputedStyle(text).fontSize), parseFloat(getComputedStyle(text).lineHeight)]"
+    sizes = {}
+    for language in ("ar", "fr"):
+        page = visit(site_address + inventory.article_in(language)).page
+        sizes[language] = page.locator(".prose p").first.evaluate(measure)
+    assert sizes["ar"][0] > sizes["fr"][0]
+    assert sizes["ar"][1] / sizes["ar"][0] == pytest.approx(1.75)
 
 
 def test_an_arabic_article_is_set_from_right_to_left(visit, site_address, inventory):
