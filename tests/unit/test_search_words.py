@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.shelves.analysis import analyser
+from newsarchive.shelves.analysis import Analyser, analyser
 from newsarchive.shelves.tables import table, tag_of, tags
 from tests.search_words import CASES, Case
 
@@ -59,12 +59,13 @@ def test_regional_tags_lead_to_the_table_of_their_language_and_unknown_ones_to_n
     assert (tag_of("fr-CA"), tag_of("pt_BR"), tag_of("ZH-Hant"), tag_of("sw")) == ("fr", "pt", "", "")
 
 
-def test_the_memory_of_pieces_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.shelves.analysis.MEMORY", 10)
-    known = analyser("it")
-    for number in range(50):
-        known.terms(f"parola{number}")
-    assert len(known._memory) <= 10
+def test_the_memory_of_pieces_is_bounded_and_forgetting_loses_no_term(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"parola{number} dell’arte{number} 港が再開{number}" for number in range(50)]
+    expected = [analyser("it").terms(text) for text in texts]
+    monkeypatch.setattr("newsarchive.shelves.analysis.MEMORY", 60)
+    known = Analyser(table("it"))
+    assert [known.terms(text) for text in texts] == expected
+    assert known._memory.characters < 120
 
 
 def test_the_cases_are_read_from_the_file() -> None:

@@ -12,6 +12,7 @@ from newsarchive.builder.gone import gone_pages, promise, put_right
 from newsarchive.builder.groups import Group, groups
 from newsarchive.builder.press import Press, PressPlan, Printed, engine_of, print_batch, template_folders
 from newsarchive.builder.report import BuildRequest, Explained
+from newsarchive.builder.searching import is_of_search, search_site
 from newsarchive.builder.site import Places
 from newsarchive.builder.store import FolderStore
 from newsarchive.builder.tally import Tally
@@ -63,6 +64,7 @@ def print_site(
     due, vanished = _due(state, traces, base)
     changed = _print_groups(due, vanished, tally, press, workers, request, found)
     tally.add(FILES, copy_files(state, traces, store, places.site, plan.settings, workers), None)
+    search_site(plan, places, state, traces, tally, workers)
     if changed or tracing.built(traces).get(GONE) != _ledger_digest(state, base):
         if store:
             state.execute("BEGIN IMMEDIATE")
@@ -98,7 +100,7 @@ def _due(state: State, traces: Traces, base: bytes) -> tuple[list[Group], list[s
         present.add(group.name)
         if built.get(group.name) != group.inputs:
             due.append(group)
-    return due, sorted(built.keys() - present)
+    return due, sorted(name for name in built.keys() - present if not is_of_search(name))
 
 
 def _print_groups(

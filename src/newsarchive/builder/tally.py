@@ -98,7 +98,7 @@ class Tally:
 
 def rank(output: str, group: str) -> tuple[int, str]:
     """The order of publishing, in which no reader meets a broken link: what pages need, articles, lists, the rest."""
-    if output.startswith(("assets/", "media/")):
+    if output.startswith(("assets/", "media/", "search/shelves/")):
         return (0, output)
     if not output.endswith(".html"):
         return (4, output)

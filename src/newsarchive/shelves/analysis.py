@@ -13,27 +13,39 @@ from functools import lru_cache
 from newsarchive.shelves.folding import is_run, join_numbers, pairs, words
 from newsarchive.shelves.tables import Table, table
 
-MEMORY = 200_000
-"""Pieces of text whose terms are remembered, a language; then all are forgotten at once."""
+MEMORY = 1_000_000
+"""Characters of text whose terms are remembered, a language; then all are forgotten at once."""
 
 _APART = re.compile(r"[^\w\u0300-\u036f\u064b-\u0670\u0900-\u0dff]+")
 _REFERENCE = re.compile(r"\$(\d)")
 
 
-class _Memory(dict[str, tuple[str, ...]]):
-    """Terms of a piece of text without spaces, kept because words come back. Runs hardly do, and are not kept."""
+class _Memory(dict[str, str]):
+    """The term of a piece of text without spaces, kept because words come back.
+
+    Of a piece that has several terms or none it is a mark, under which `several` has them.
+    """
 
     def __init__(self, analyser: "Analyser") -> None:
         super().__init__()
         self.analyser = analyser
+        self.several: dict[str, tuple[str, ...]] = {}
+        self.characters = 0
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
+    def __missing__(self, piece: str) -> str:
         terms = tuple(term for word in words(piece) for term in self.analyser.terms_of(word))
-        if len(piece) <= 64:
-            if len(self) >= MEMORY:
-                self.clear()
-            self[piece] = terms
-        return terms
+        mark = terms[0] if len(terms) == 1 else " ".join(terms)
+        self[piece] = mark
+        self.characters += len(piece)
+        if len(terms) != 1:
+            self.several[mark] = terms
+        return mark
+
+    def forget(self) -> None:
+        """Forgets all; between two texts, since marks are looked up after all pieces of a text."""
+        self.clear()
+        self.several.clear()
+        self.characters = 0
 
 
 class Analyser:
@@ -64,15 +76,21 @@ class Analyser:
 
     def terms(self, text: str) -> set[str]:
         """All terms of a text."""
-        return set().union(*map(self._memory.__getitem__, set(join_numbers(text).split())))
+        memory = self._memory
+        if memory.characters > MEMORY:
+            memory.forget()
+        found = set(map(memory.__getitem__, set(join_numbers(text).split())))
+        marks = memory.several.keys() & found
+        found -= marks
+        return found.union(*map(memory.several.__getitem__, marks))
 
     def spellings(self, text: str) -> Iterator[tuple[str, str]]:
         """Terms of a text, each with the word as it is written there, in lower case; runs are left out."""
         for piece in join_numbers(text).split():
             for written in _APART.split(piece):
-                terms = self._memory[written]
-                if len(terms) == 1:
-                    yield terms[0], written.lower()
+                term = self._memory[written]
+                if term and term not in self._memory.several:
+                    yield term, written.lower()
 
 
 def headline_term(term: str) -> str:

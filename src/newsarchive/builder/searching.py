@@ -1,0 +1,146 @@
+"""The search of a site: its shelves, its two dictionaries and its root, made again where articles changed.
+
+What a shelf is made from is told by the digests of its volumes, what a dictionary is made from by those of its
+shelves. Files are named after their bytes, so of a shelf that is made again only the files that changed are written.
+Groups in traces are `search 2021` (a shelf), `search words`, `search new-words` and `search root`.
+"""
+
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack
+from functools import partial
+from importlib import resources
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from newsarchive.builder.engine import printing_digest, trees_digest
+from newsarchive.builder.press import Made, PressPlan, reason_of
+from newsarchive.builder.shelf_making import Task, Workshop, Written, make_shelf, put, stage_all, words_of
+from newsarchive.builder.site import Places
+from newsarchive.builder.tally import Tally
+from newsarchive.builder.traces import Trace, Traces, built, outputs_of, trace_of
+from newsarchive.builder.workers import Workers
+from newsarchive.catalogue.state import State
+from newsarchive.contents import ListKind
+from newsarchive.digest import digest_record
+from newsarchive.packing import pack, unpack
+from newsarchive.shelves import File, Layout, Part, Shelf, Way, lay_out, root_file, tag_of, write_dictionary
+
+SEARCH = "search"
+PARTS = ("words", "new-words")
+"""Folders of the dictionaries of closed shelves and of the open one."""
+
+
+def is_of_search(group: str) -> bool:
+    """Whether a group of traces belongs to search."""
+    return group.partition(" ")[0] == SEARCH
+
+
+def search_site(plan: PressPlan, places: Places, state: State, traces: Traces, tally: Tally, workers: Workers) -> None:
+    """Brings the files of search in line with the state; there are none where the settings say so."""
+    groups: set[str] = set()
+    if plan.settings.search:
+        with ExitStack() as stack:
+            folder = places.private / SEARCH
+            if not plan.store:
+                folder = Path(stack.enter_context(TemporaryDirectory()))
+            folder.mkdir(parents=True, exist_ok=True)
+            workshop = Workshop(state=plan.state, folder=folder, store=plan.store)
+            search = _Search(workshop, state, traces, tally)
+            search.make(workers)
+            groups = search.groups
+            _sweep(workshop, search.kept)
+    known = traces.execute("SELECT DISTINCT grp FROM trace").fetchall()
+    for (group,) in known:
+        if is_of_search(group) and group not in groups:
+            tally.add(group, (), None)
+
+
+class _Search:
+    """One run over the files of search; `groups` are those that stand, `kept` the digests of private files in use."""
+
+    def __init__(self, workshop: Workshop, state: State, traces: Traces, tally: Tally) -> None:
+        self.workshop, self.state, self.traces, self.tally = workshop, state, traces, tally
+        self.built = built(traces)
+        self.groups: set[str] = set()
+        self.kept: set[bytes] = set()
+
+    def make(self, workers: Workers) -> None:
+        """Makes what is due: shelves in workers, then the dictionaries, then the root."""
+        layout = lay_out(self.state.execute("SELECT volume, articles FROM volume ORDER BY volume"))
+        tasks = {shelf.folder: task for shelf, task in self._tasks(layout)}
+        due = [task for task in tasks.values() if self._due(task.shelf.folder, task.inputs, "words")]
+        for task, written in zip(due, self._made(due, workers), strict=True):
+            self._add(task.shelf.folder, written, task.inputs)
+        parts = [
+            self._part(folder, [tasks[shelf.folder] for shelf in shelves])
+            for folder, shelves in zip(PARTS, (layout.closed, layout.open), strict=True)
+        ]
+        rows = self.state.execute("SELECT name FROM list WHERE kind = ? AND articles > 0", (ListKind.LANGUAGE,))
+        root = root_file(parts, {tag_of(name) for (name,) in rows})
+        written, _ = stage_all(_only(root), self.workshop.store, self._unchanged(root))
+        self._add("root", written, None)
+
+    def _tasks(self, layout: Layout) -> Iterator[tuple[Shelf, Task]]:
+        volumes = dict(self.state.execute("SELECT volume, digest FROM volume"))
+        code = digest_record(trees_digest((resources.files("newsarchive") / "shelves",)), printing_digest())
+        for shelf in (*layout.closed, *layout.open):
+            runs = tuple(
+                digest_record(code, run.start, run.articles, [(v, volumes[v]) for v in run.volumes])
+                for run in shelf.runs
+            )
+            inputs = digest_record(shelf.folder, runs)
+            self.kept |= {inputs, *runs}
+            yield shelf, Task(shelf=shelf, runs=runs, inputs=inputs, there=self._there(shelf.folder))
+
+    def _there(self, folder: str) -> frozenset[str]:
+        return frozenset(outputs_of(self.traces, f"{SEARCH} {folder}"))
+
+    def _due(self, folder: str, inputs: bytes, kind: str) -> bool:
+        made = self.built.get(f"{SEARCH} {folder}") == inputs and self.workshop.place(inputs, kind).is_file()
+        self.groups.add(f"{SEARCH} {folder}")
+        return not made
+
+    def _made(self, due: list[Task], workers: Workers) -> Iterator[list[Written]]:
+        if self.workshop.store:
+            return workers.map(partial(make_shelf, self.workshop), due)
+        return (make_shelf(self.workshop, task, self.state) for task in due)
+
+    def _part(self, folder: str, tasks: list[Task]) -> Part:
+        inputs = digest_record(folder, [task.inputs for task in tasks])
+        self.kept.add(inputs)
+        with ExitStack() as stack:
+            found = [stack.enter_context(words_of(self.workshop, task)) for task in tasks]
+            if self._due(folder, inputs, "way"):
+                files = write_dictionary(folder, [lines for _, lines in found])
+                written, way = stage_all(files, self.workshop.store, self._there(folder))
+                put(self.workshop.place(inputs, "way"), pack(way).hex())
+                self._add(folder, written, inputs)
+        way = unpack(bytes.fromhex(self.workshop.place(inputs, "way").read_text("ascii")), Way)
+        return Part(folder=folder, way=way, shelves=tuple(standing for standing, _ in found))
+
+    def _unchanged(self, file: File) -> set[str]:
+        before = trace_of(self.traces, file.output)
+        return {file.output} if before and before.result == file.digest else set()
+
+    def _add(self, folder: str, written: list[Written], inputs: bytes | None) -> None:
+        group = f"{SEARCH} {folder}"
+        self.groups.add(group)
+        self.tally.add(group, [self._outcome(group, *one) for one in written], inputs)
+
+    def _outcome(self, group: str, output: str, made: bytes, size: int) -> Made:
+        before = trace_of(self.traces, output)
+        kept = before is not None and before.result == made
+        reason = "" if kept else "articles changed" if before else reason_of(None, made)
+        return Made(trace=Trace(output, group, made, made, size), outcome="kept" if kept else "written", reason=reason)
+
+
+def _only(file: File) -> Generator[File, None, None]:
+    yield file
+
+
+def _sweep(workshop: Workshop, kept: set[bytes]) -> None:
+    """Removes private files of what is no longer there."""
+    names = {workshop.place(inputs, "run").stem for inputs in kept}
+    for place in workshop.folder.iterdir():
+        if place.stem not in names:
+            place.unlink()

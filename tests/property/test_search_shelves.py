@@ -1,0 +1,170 @@
+"""The files of search: every article is found by every term of it and by no other, whatever the sizes of files."""
+
+import re
+from unittest.mock import patch
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsarchive.shelves import coding
+from newsarchive.shelves.analysis import analyser, headline_term
+from newsarchive.shelves.dictionary import write_dictionary
+from newsarchive.shelves.holdings import Holding, list_term, row
+from newsarchive.shelves.layout import lay_out
+from newsarchive.shelves.leaves import File
+from newsarchive.shelves.root import Part, Standing, root_file
+from newsarchive.shelves.runs import bind
+from newsarchive.shelves.shelving import shelve
+from tests.shelf_reader import Library, decoded
+
+WORDS = [
+    *"Hafen port Port's réforme réformes élu OTAN O.T.A.N. 12 2022 le la fire fires at $ ` \\ ${a} |".split(),
+    *"الصحة صحة حكومة في 東京都で地震 京都 대통령은 𠀀𠀁 𠀀字 \U0001f600 ﬁn zebra zèbre zébrés".split(),
+]
+DATES = [
+    "",
+    "2020",
+    "2021",
+    "2021-03",
+    "2021-03-05",
+    "2021-04-30T10:00+02:00",
+    "2021-12-31",
+    "2022-01-01",
+    "2022-01-13",
+]
+HOLDINGS = st.lists(
+    st.builds(
+        lambda headline, body, date, language, section: (" ".join(headline), " ".join(body), date, language, section),
+        st.lists(st.sampled_from(WORDS), min_size=1, max_size=4),
+        st.lists(st.sampled_from(WORDS), max_size=12),
+        st.sampled_from(DATES),
+        st.sampled_from(["fr", "en", "ar", "ja", "de"]),
+        st.sampled_from(["Ville", "L’Eau | `vive`", "港", ""]),
+    ),
+    max_size=40,
+)
+SIZES = st.fixed_dictionaries(
+    {
+        "leaves.FEWEST": st.integers(1, 60),
+        "leaves.MOST": st.integers(60, 200),
+        "leaves.WIDEST": st.integers(2, 5),
+        "shelving.INLINE": st.integers(0, 6),
+        "root.INLINE": st.just(0),
+        "root.ROWS": st.just(0),
+        "shelving.ROWS": st.integers(1, 5),
+        "layout.SHELF": st.integers(3, 30),
+        "layout.RUN": st.integers(1, 8),
+        "layout.LONGEST_RUN": st.integers(1, 8),
+    }
+)
+
+
+def holding(number: int, values: tuple[str, ...]) -> Holding:
+    headline, body, date, language, section = values
+    lists = (("s", section), ("l", language)) if section else (("l", language),)
+    return Holding(
+        permalink=f"/x/{number:04}.html", headline=headline, language=language, date=date, body=body, lists=lists
+    )
+
+
+def volume(held: Holding) -> str:
+    return held.date[:7] or "undated"
+
+
+def written(holdings: list[Holding]) -> list[File]:
+    """The files of a search over holdings."""
+    volumes: dict[str, list[Holding]] = {}
+    for held in sorted(holdings, key=lambda h: (h.date, h.permalink)):
+        volumes.setdefault(volume(held), []).append(held)
+    layout = lay_out((name, len(inside)) for name, inside in volumes.items())
+    files: list[File] = []
+    parts = []
+    for folder, shelves in (("words", layout.closed), ("new-words", layout.open)):
+        made = [(shelf, run_out(shelve(shelf.folder, runs_of(shelf, volumes)), files)) for shelf in shelves]
+        way = run_out(write_dictionary(folder, [iter(m.words.splitlines(keepends=True)) for _, m in made]), files)
+        standing = tuple(
+            Standing(folder=s.folder, contents=m.contents, year=s.year, holdings=m.holdings) for s, m in made
+        )
+        assert [s.holdings for s in standing] == [shelf.articles for shelf, _ in made]
+        parts.append(Part(folder=folder, way=way, shelves=standing))
+    return [*files, root_file(parts, ["fr", "en"])]
+
+
+def runs_of(shelf, volumes):
+    for run in shelf.runs:
+        inside = [held for name in run.volumes for held in volumes[name]][run.start : run.start + run.articles]
+        yield iter(bind(inside).splitlines(keepends=True))
+
+
+def run_out(generator, files: list[File]):
+    while True:
+        try:
+            files.append(next(generator))
+        except StopIteration as end:
+            return end.value
+
+
+@settings(max_examples=40)
+@given(HOLDINGS, SIZES)
+def test_every_article_is_found_by_each_of_its_terms_and_by_no_other(values, sizes) -> None:
+    sizes |= {"root.INLINE": sizes["shelving.INLINE"], "root.ROWS": sizes["shelving.ROWS"]}
+    patches = [patch(f"newsarchive.shelves.{name}", size) for name, size in sizes.items()]
+    for one in patches:
+        one.start()
+    try:
+        holdings = [holding(number, value) for number, value in enumerate(values)]
+        files = written(holdings)
+    finally:
+        for one in patches:
+            one.stop()
+    library = Library({file.output: file.text for file in files})
+    assert len(library.files) == len(files)
+    expected: dict[str, set[str]] = {}
+    for held in holdings:
+        for term in terms_of(held):
+            expected.setdefault(term, set()).add(row(held))
+    for term, rows in expected.items():
+        found = library.found(term)
+        assert set(found) == rows
+        assert len(found) == len(rows)
+        assert [day_of(r) for r in found] == sorted(day_of(r) for r in found)
+    for term in ("zz.fr", "!", "=s|", "réforme.", "port"):
+        assert library.found(term) == []
+
+
+def terms_of(held: Holding) -> set[str]:
+    known = analyser(held.language if held.language != "ja" else "")
+    headline = known.terms(held.headline)
+    lists = {list_term(kind, name) for kind, name in held.lists}
+    return headline | known.terms(held.body) | {headline_term(t) for t in headline} | lists
+
+
+def day_of(line: str) -> str:
+    return line.split("\t")[2]
+
+
+@given(HOLDINGS)
+def test_the_order_in_which_articles_come_changes_no_byte(values) -> None:
+    holdings = [holding(number, value) for number, value in enumerate(values)]
+    assert written(holdings) == written(holdings[::-1])
+
+
+@settings(max_examples=20)
+@given(HOLDINGS, HOLDINGS)
+def test_an_article_added_to_the_newest_month_changes_no_file_of_the_closed_shelves(values, more) -> None:
+    first = [holding(number, value) for number, value in enumerate([*values, ("a", "b", "2022-02-01", "fr", "")])]
+    then = [holding(100 + number, (*v[:2], "2022-02-03", *v[3:])) for number, v in enumerate(more)]
+    closed = [{f.output for f in written(some) if closed_file(f.output)} for some in (first, first + then)]
+    assert closed[0] == closed[1]
+
+
+def closed_file(output: str) -> bool:
+    return re.match(r"search/shelves/(?!open|new-words)", output) is not None
+
+
+@given(st.lists(st.integers(0, 10**9), max_size=30))
+def test_numbers_are_read_as_they_were_written(values) -> None:
+    row_of_codes = "".join(coding.code(value) for value in values)
+    assert decoded(row_of_codes) == values
+    assert "".join(coding.CODES[value] for value in values) == row_of_codes
+    assert not set(row_of_codes) & set("`\\$ \t\n")

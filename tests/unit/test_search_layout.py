@@ -1,0 +1,74 @@
+"""Shelves and rows: where articles stand, and what a result shows of them."""
+
+import pytest
+
+from newsarchive.shelves import layout, leaves
+from newsarchive.shelves.holdings import DECK, Holding, list_term, row
+from newsarchive.shelves.layout import Run, lay_out
+
+
+def shelves(found):
+    return [(shelf.folder, shelf.year, [run.volumes for run in shelf.runs]) for shelf in found]
+
+
+def test_the_newest_month_is_open_and_years_are_closed_with_undated_articles_before_them() -> None:
+    found = lay_out([("2022-01", 3), ("2021", 1), ("2021-11", 2), ("undated", 4), ("1999-05", 1)])
+    assert shelves(found.open) == [("open", "2022", [("2022-01",)])]
+    assert shelves(found.closed) == [
+        ("undated", "", [("undated",)]),
+        ("1999", "1999", [("1999-05",)]),
+        ("2021", "2021", [("2021", "2021-11")]),
+    ]
+
+
+def test_an_archive_without_months_has_no_open_shelf() -> None:
+    assert lay_out([("undated", 2), ("2020", 1)]).open == ()
+    assert lay_out([]) == layout.Layout(closed=(), open=())
+
+
+def test_long_volumes_are_cut_into_runs_and_long_years_into_shelves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "SHELF", 10)
+    monkeypatch.setattr(layout, "RUN", 4)
+    monkeypatch.setattr(layout, "LONGEST_RUN", 6)
+    found = lay_out([("2020-01", 1), ("2020-02", 8), ("2020-03", 2), ("2020-04", 3), ("2020-05", 1), ("2021-01", 1)])
+    assert [(s.folder, s.runs) for s in found.closed] == [
+        ("2020", (Run(("2020-01", "2020-02"), 0, 6), Run(("2020-01", "2020-02"), 6, 3))),
+        ("2020-2", (Run(("2020-03", "2020-04"), 0, 5), Run(("2020-05",), 0, 1))),
+    ]
+    assert sum(shelf.articles for shelf in found.closed) == 15
+
+
+def test_a_row_holds_the_slug_where_the_place_follows_from_the_day() -> None:
+    held = Holding(
+        permalink="/2022/01/13/fire.html", headline="Fire\nat  the port", language="en", date="2022-01-13T10:00"
+    )
+    assert row(held) == "fire\tFire at the port\t2022-01-13\ten\t\t"
+    elsewhere = Holding(permalink="/a/fire.html", headline="Fire", language="en", date="2022-01", byline="Ana\tRuiz")
+    assert row(elsewhere) == "/a/fire.html\tFire\t2022-01\ten\tAna Ruiz\t"
+
+
+def test_a_long_standfirst_is_cut_between_words() -> None:
+    held = Holding(permalink="/a.html", headline="A", language="en", standfirst="word " * 50)
+    deck = row(held).split("\t")[-1]
+    assert len(deck) <= DECK + 1
+    assert deck.endswith("word…")
+
+
+def test_the_term_of_a_list_begins_with_its_folded_name() -> None:
+    assert list_term("a", "Élodie  Brûlé") == "=aelodie brule|Élodie Brûlé"
+    assert list_term("t", "a|b") == "=ta b|a|b"
+
+
+def test_a_text_is_handed_over_by_a_script_as_it_is() -> None:
+    assert leaves.script("a`b\\c${d}$") == "shelf(`a\\`b\\\\c\\${d}$`)\n"
+
+
+def test_a_file_ends_where_its_own_lines_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaves, "FEWEST", 40)
+    monkeypatch.setattr(leaves, "MOST", 4000)
+    monkeypatch.setattr(leaves, "ODDS", 4)
+    lines = [(f"term{number:04}", "x") for number in range(400)]
+    before = {file.output for file in leaves.grow("w", lines)}
+    after = {file.output for file in leaves.grow("w", sorted([*lines, ("term0200b", "x")]))}
+    assert len(before) > 20
+    assert len(after - before) <= 5
