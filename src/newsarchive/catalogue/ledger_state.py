@@ -23,7 +23,7 @@ def take_in(state: State, folder: Path) -> tuple[Diagnostic, ...]:
     known = {name: bytes(value) for name, value in state.execute("SELECT name, digest FROM shard")}
     found: list[Diagnostic] = []
     present = {p.stem: p for p in sorted(folder.glob("*.txt"))} if folder.is_dir() else {}
-    if known and not present:
+    if any(known.values()) and not present:
         return (diagnose("NA223", "the ledger is gone", Span(path=FOLDER)),)
     for name in known.keys() - present.keys():
         _replace(state, name, ())

@@ -11,6 +11,7 @@ from newsarchive.pages.letters import letter_page
 from newsarchive.pages.lists import list_page
 from newsarchive.pages.month import month_page
 from newsarchive.pages.on_this_day import on_this_day_index, on_this_day_page
+from newsarchive.pages.search import search_page
 from newsarchive.pages.site import Site
 from newsarchive.pages.sitemap import sitemap_index_page, sitemap_permalink, sitemap_shard_page
 from newsarchive.pages.special import (
@@ -18,7 +19,6 @@ from newsarchive.pages.special import (
     accessibility_page,
     not_found_page,
     redirect_page,
-    search_page,
     tombstone_page,
 )
 from newsarchive.pages.words import Words, words_for

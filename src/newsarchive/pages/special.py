@@ -12,38 +12,6 @@ from newsarchive.pages.views.lists import Passage, PlainView, RedirectView, Tomb
 from newsarchive.records import When
 
 
-def search_page(site: Site) -> Page:
-    """Where to look for an article: by date, by name, by subject."""
-    words = site.words
-    passages = (
-        Passage(
-            heading=words.say("By date"),
-            paragraphs=(words.say("Every year, month and day with articles has a page of its own."),),
-            links=(
-                Link(text=words.say("All dates"), permalink="/dates/"),
-                Link(text=words.say("Undated articles"), permalink="/undated/"),
-            ),
-        ),
-        Passage(
-            heading=words.say("By name"),
-            paragraphs=(words.say("People and agencies stand in lists from A to Z, with all they signed."),),
-            links=(
-                Link(text=words.say("Authors"), permalink="/authors/"),
-                Link(text=words.say("Agencies"), permalink="/agencies/"),
-            ),
-        ),
-        Passage(
-            heading=words.say("By subject"),
-            paragraphs=(words.say("Sections hold what the newspaper put there; topics run through all of them."),),
-            links=(
-                Link(text=words.say("Sections"), permalink="/sections/"),
-                Link(text=words.say("Topics"), permalink="/topics/"),
-            ),
-        ),
-    )
-    return _plain(site, "/search/", words.say("Search"), words.say("How to find an article."), passages)
-
-
 def about_page(site: Site) -> Page:
     """What the archive is and how it is kept."""
     words, name = site.words, site.settings.publication_name
@@ -76,7 +44,7 @@ def about_page(site: Site) -> Page:
             ),
         ),
     )
-    return _plain(
+    return plain_page(
         site,
         "/about/",
         words.say("About this archive"),
@@ -110,7 +78,7 @@ def accessibility_page(site: Site) -> Page:
         ),
     )
     heading = words.say("Accessibility")
-    return _plain(site, "/accessibility/", heading, words.say("How these pages can be read by everyone."), passages)
+    return plain_page(site, "/accessibility/", heading, words.say("How these pages can be read by everyone."), passages)
 
 
 def not_found_page(site: Site) -> Page:
@@ -165,7 +133,8 @@ def tombstone_page(site: Site, tombstone: Tombstone) -> Page:
     return Page(permalink=tombstone.permalink, template="tombstone.html", view=view)
 
 
-def _plain(site: Site, permalink: str, heading: str, summary: str, passages: tuple[Passage, ...]) -> Page:
+def plain_page(site: Site, permalink: str, heading: str, summary: str, passages: tuple[Passage, ...]) -> Page:
+    """A page of words and links alone."""
     view = PlainView(
         **frame(site, permalink, heading, crumbs=home(site), extras=Extras(description=summary)),
         summary=summary,
