@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from newsarchive.builder.engine import printing_digest, trees_digest
 from newsarchive.builder.press import Made, PressPlan, reason_of
-from newsarchive.builder.shelf_making import Task, Workshop, Written, make_shelf, put, stage_all, words_of
+from newsarchive.builder.shelf_making import Task, Workshop, Written, make_shelves, put, stage_all, words_of
 from newsarchive.builder.site import Places
 from newsarchive.builder.tally import Tally
 from newsarchive.builder.traces import Trace, Traces, built, outputs_of, trace_of
@@ -102,8 +102,8 @@ class _Search:
 
     def _made(self, due: list[Task], workers: Workers) -> Iterator[list[Written]]:
         if self.workshop.store:
-            return workers.map(partial(make_shelf, self.workshop), due)
-        return (make_shelf(self.workshop, task, self.state) for task in due)
+            return workers.map(partial(make_shelves, self.workshop), ([task] for task in due), Task, Written)
+        return (make_shelves(self.workshop, [task], self.state) for task in due)
 
     def _part(self, folder: str, tasks: list[Task]) -> Part:
         inputs = digest_record(folder, [task.inputs for task in tasks])
@@ -125,9 +125,10 @@ class _Search:
     def _add(self, folder: str, written: list[Written], inputs: bytes | None) -> None:
         group = f"{SEARCH} {folder}"
         self.groups.add(group)
-        self.tally.add(group, [self._outcome(group, *one) for one in written], inputs)
+        self.tally.add(group, [self._outcome(group, one) for one in written], inputs)
 
-    def _outcome(self, group: str, output: str, made: bytes, size: int) -> Made:
+    def _outcome(self, group: str, file: Written) -> Made:
+        output, made, size = file
         before = trace_of(self.traces, output)
         kept = before is not None and before.result == made
         reason = "" if kept else "articles changed" if before else reason_of(None, made)

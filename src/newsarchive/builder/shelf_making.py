@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from newsarchive.builder.holding import holding
 from newsarchive.builder.store import FolderStore
@@ -48,12 +48,20 @@ class Task:
     there: frozenset[str] = frozenset()
 
 
-Written = tuple[str, bytes, int]
-"""A file of search: output, digest of its bytes, their number."""
+class Written(NamedTuple):
+    """A file of search: its output, the digest of its bytes, their number."""
+
+    output: str
+    digest: bytes
+    size: int
 
 
-def make_shelf(workshop: Workshop, task: Task, state: State | None = None) -> list[Written]:
-    """Makes a shelf; the state is opened here, as workers do, unless it is given."""
+def make_shelves(workshop: Workshop, tasks: list[Task], state: State | None = None) -> list[Written]:
+    """Makes shelves, in the process it is called in; what was written of all of them."""
+    return [written for task in tasks for written in _make_shelf(workshop, task, state)]
+
+
+def _make_shelf(workshop: Workshop, task: Task, state: State | None) -> list[Written]:
     with ExitStack() as stack:
         known = state or stack.enter_context(closing(read_state(workshop.state)))
         places = [
@@ -106,7 +114,7 @@ def stage_all(
         raw = file.text.encode()
         if store and file.output not in known:
             store.stage(file.output, raw)
-        written.append((file.output, digest(raw), len(raw)))
+        written.append(Written(file.output, digest(raw), len(raw)))
 
 
 def put(place: Path, text: str) -> None:
