@@ -1,0 +1,94 @@
+"""The GitHub Action and the GitLab template: their steps are run here, by bash, with the installed program."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.archives import Archive, article, tree
+
+
+def bash(script: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs a step as a runner does: it stops at the first command that fails, also in a pipe."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script],
+        cwd=cwd,
+        env=os.environ | {"PATH": path} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def github_steps(repository: Path, folder: Path, **inputs: str) -> list[subprocess.CompletedProcess[str]]:
+    """Runs the steps of the action after installing, until one fails."""
+    action = yaml.safe_load((repository / "action.yml").read_text())
+    known = {name: given["default"] for name, given in action["inputs"].items()} | inputs
+    done = []
+    for step in action["runs"]["steps"]:
+        if "run" not in step or step["name"] == "install" or (step["name"] == "publish" and not known["target"]):
+            continue
+        named = {k: re.sub(r"\$\{\{ inputs\.(\w+) \}\}", lambda m: known[m[1]], v) for k, v in step["env"].items()}
+        assert "${{" not in step["run"], "a script that holds an expression can be injected into"
+        done.append(bash(step["run"], folder, GITHUB_STEP_SUMMARY=str(folder / "summary.md"), **named))
+        if done[-1].returncode:
+            break
+    return done
+
+
+def test_the_action_builds_verifies_and_publishes_and_sums_up(
+    archive: Archive, repository: Path, tmp_path: Path
+) -> None:
+    done = github_steps(repository, tmp_path, site="site", target=str(tmp_path / "host"))
+    assert [step.returncode for step in done] == [0, 0, 0], done[-1].stderr
+    shown = {p: b for p, b in tree(tmp_path / "host").items() if not p.startswith(".newsarchive/")}
+    assert shown == archive.files()
+    summary = (tmp_path / "summary.md").read_text()
+    assert "root      " in summary
+    assert "changes   " in summary
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["host", "site", "summary.md"]
+
+
+def test_the_action_annotates_what_is_wrong_and_publishes_nothing(
+    archive: Archive, repository: Path, tmp_path: Path
+) -> None:
+    archive.write("broken.txt", "---\nheadline: [\n---\nText.\n")
+    done = github_steps(repository, tmp_path, site="site", target=str(tmp_path / "host"), strict="true")
+    assert len(done) == 1
+    assert done[0].returncode == 1
+    assert re.search(r"^::error file=.*broken\.txt,line=", done[0].stdout, re.MULTILINE)
+    assert not (tmp_path / "host").exists()
+
+
+def test_a_target_that_holds_shell_signs_is_data(archive: Archive, repository: Path, tmp_path: Path) -> None:
+    assert archive.output.is_dir()
+    github_steps(repository, tmp_path, site="site", target='$(touch "pwned");`touch pwned`')
+    assert not list(tmp_path.rglob("pwned"))
+
+
+@pytest.mark.parametrize("target", ["", "host"])
+def test_the_template_builds_verifies_and_publishes(
+    archive: Archive, repository: Path, tmp_path: Path, target: str
+) -> None:
+    template = yaml.safe_load((repository / "ci" / "gitlab.yml").read_text())
+    named = template["variables"] | {"NEWSARCHIVE_SITE": "site", "NEWSARCHIVE_TARGET": target}
+    done = bash("\n".join(template["pages"]["script"]), tmp_path, **named)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "host").is_dir() == bool(target)
+    assert template["pages"]["artifacts"]["paths"] == ["$NEWSARCHIVE_SITE/public"]
+    assert archive.files()
+
+
+def test_a_cache_that_is_restored_on_another_path_renders_nothing(archive: Archive, tmp_path: Path) -> None:
+    shutil.copytree(archive.site, tmp_path / "another" / "runner")
+    moved = Archive(tmp_path / "another" / "runner")
+    report = moved.build()
+    assert (report.rendered, report.written, report.removed) == (0, 0, 0)
+    moved.write("5.txt", article("A fifth story", "2022-05-11"))
+    assert 0 < moved.build().rendered < len(moved.files())
