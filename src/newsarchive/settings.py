@@ -22,6 +22,19 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A time of which nothing is kept, whole days, months or years (`YYYY`, `YYYY-MM`, `YYYY-MM-DD`), and why."""
+
+    first: str
+    last: str
+    note: str = ""
+
+    def holds(self, day: str) -> bool:
+        """Whether a day (`YYYY-MM-DD`) is in it."""
+        return self.first <= day[: len(self.first)] and day[: len(self.last)] <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feeds:
     """Which feeds are written, and how long they are."""
 
@@ -63,6 +76,8 @@ class Settings:
     """The newspaper's name in citations; the title where it is not set."""
     organisation: Organisation | None = None
     sections: tuple[Section, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """Times of which nothing is kept; calendars tell them from days on which nothing was published."""
     section_from_folder: bool = False
     """The first folder under `articles/` that names a section gives the section of the articles in it."""
     permalink: str = "/{year}/{month}/{day}/{slug}.html"

@@ -7,7 +7,7 @@ from typing import Any, cast
 from newsarchive.codes.yaml_entries import IN_SITE_FILE
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
 from newsarchive.schema import Field, field_lines, read_fields
-from newsarchive.settings import Feeds, Organisation, Section, Settings
+from newsarchive.settings import Feeds, Gap, Organisation, Section, Settings
 from newsarchive.yaml_text import read_yaml
 
 SITE_FILE_NAME = "newsarchive.yaml"
@@ -62,6 +62,12 @@ _ORGANISATION = (
     Field(name="name", kind="text", required=True, doc="The publisher's name."),
     Field(name="url", kind="url", doc="The publisher's own site."),
     Field(name="logo", kind="path", doc="A picture, as a path in the site folder."),
+)
+
+_GAP = (
+    Field(name="first", kind="when", required=True, doc="Its first day, month or year."),
+    Field(name="last", kind="when", doc="Its last; the first alone if not given."),
+    Field(name="note", kind="text", default="", doc="Why, in a few words."),
 )
 
 _FEEDS = (
@@ -128,6 +134,14 @@ SITE_FIELDS: tuple[Field, ...] = (
         fields=_SECTION,
         shorthand="key",
         doc="The sections, in the order of the masthead: keys, or key, name and aliases.",
+    ),
+    Field(
+        name="gaps",
+        kind="records",
+        default=(),
+        fields=_GAP,
+        shorthand="first",
+        doc="Times of which nothing is kept: first, last and note. Calendars tell them from days without articles.",
     ),
     Field(
         name="section_from_folder",
@@ -240,8 +254,13 @@ def read_settings(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...
     values, wrong = read_fields(tree, SITE_FIELDS, path=path, unknown_code="NA011", wrong_code="NA012", text=text)
     sections = _sections(cast("tuple[Any, ...]", values.pop("sections", ())))
     settings = Settings(sections=sections, **_made(values))
-    span = Span(path=path, line=field_lines(tree, SITE_FIELDS).get("sections", 0), column=1, length=len("sections"))
-    return settings, unreadable + wrong + _clashes(sections, span)
+    lines = field_lines(tree, SITE_FIELDS)
+    clashes = _clashes(sections, _span(path, lines, "sections"))
+    return settings, unreadable + wrong + clashes + _backward(settings.gaps, _span(path, lines, "gaps"))
+
+
+def _span(path: str, lines: dict[str, int], key: str) -> Span:
+    return Span(path=path, line=lines.get(key, 0), column=1, length=len(key))
 
 
 def read_settings_bytes(data: bytes, path: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -267,9 +286,23 @@ def _made(values: dict[str, Any]) -> dict[str, Any]:
         made["base_url"] = made["base_url"].rstrip("/") + "/"
     if "organisation" in made:
         made["organisation"] = Organisation(**made["organisation"])
+    if "gaps" in made:
+        made["gaps"] = tuple(_gap(value) for value in made["gaps"])
     if "feeds" in made:
         made["feeds"] = Feeds(**made["feeds"])
     return made
+
+
+def _gap(value: dict[str, Any]) -> Gap:
+    first = value["first"].value[:10]
+    last = value["last"].value[:10] if "last" in value else first
+    return Gap(first=first, last=last, note=value.get("note", ""))
+
+
+def _backward(gaps: tuple[Gap, ...], span: Span) -> tuple[Diagnostic, ...]:
+    """Gaps that end before they begin."""
+    wrong = [gap for gap in gaps if gap.last < gap.first[: len(gap.last)]]
+    return tuple(diagnose("NA012", f"`gaps`: {gap.first} is later than {gap.last}", span) for gap in wrong)
 
 
 def _sections(values: Iterable[Any]) -> tuple[Section, ...]:

@@ -5,6 +5,7 @@ import re
 import pytest
 from lxml import html
 
+from newsarchive.site_file import read_settings
 from tests.archives import Archive, article
 
 SITE = (
@@ -120,3 +121,31 @@ def test_a_list_that_spans_years_begins_with_its_years_as_bars(tmp_path):
         "2003"
     ]
     assert page(archive, "/topic/once/").xpath("//*[local-name()='svg']") == []
+
+
+GAPS = """\
+gaps:
+  - {first: 2023-05-03, last: 2023-05-05, note: flooded}
+  - {first: 1998, last: 2001-06}
+"""
+
+
+def test_days_of_which_nothing_is_kept_are_told_from_days_on_which_nothing_was_published(tmp_path):
+    sources = {f"{day}.txt": article(f"Story {day}", f"2023-05-{day:02}") for day in (1, 4, 9)}
+    archive = Archive.make(tmp_path / "site", sources, SITE + GAPS)
+    archive.build()
+    looks = {
+        cell.text_content().strip()[:1]: cell.get("class")
+        for cell in page(archive, "/2023/05/").xpath("//table//td[@class]")[:12]
+        if cell.text_content().strip()
+    }
+    assert {day: looks[day] for day in "2356"} == {"2": "no", "3": "out", "5": "out", "6": "no"}
+    assert looks["4"].startswith("h")
+    (section,) = page(archive, "/dates/").xpath("//section[h2='Gaps in the archive']")
+    assert texts(section, ".//li") == ["1998 – June 2001", "May 3, 2023 – May 5, 2023 flooded"]
+
+
+def test_a_gap_that_ends_before_it_begins_is_told_with_its_line():
+    text = SITE + "gaps: [{first: 2003, last: 2001}]\n"
+    _, found = read_settings(text, "newsarchive.yaml")
+    assert [(d.code, d.span.line, d.message) for d in found] == [("NA012", 6, "`gaps`: 2003 is later than 2001")]

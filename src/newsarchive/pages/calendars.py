@@ -97,7 +97,8 @@ def _days(month: str) -> list[str]:
 def _cell(site: Site, day: str, articles: int, heat: Heat) -> Cell:
     text = cldr.year_text(str(int(day[8:])), site.locale)
     if not articles:
-        return Cell(look="no" if heat.reach.holds(day) else "out", text=text)
+        kept = heat.reach.holds(day) and not site.lost(day)
+        return Cell(look="no" if kept else "out", text=text)
     return Cell(
         look=f"h{step(articles, heat.most)}",
         text=text,

@@ -6,8 +6,11 @@ from newsarchive.pages.charts import chart
 from newsarchive.pages.crumbs import home
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.site import Site
-from newsarchive.pages.views.calendars import DatesView
+from newsarchive.pages.times import words_of
+from newsarchive.pages.views.calendars import DatesView, GapRow
 from newsarchive.pages.views.frame import Link
+from newsarchive.records import When
+from newsarchive.settings import Gap
 
 
 def dates_page(site: Site, contents: DatesContents) -> Page:
@@ -20,9 +23,15 @@ def dates_page(site: Site, contents: DatesContents) -> Page:
         **frame(site, "/dates/", heading, crumbs=home(site), extras=Extras(description=summary)),
         summary=summary,
         chart=chart(site, contents.years),
+        gaps=tuple(_gap(site, gap) for gap in sorted(site.settings.gaps, key=lambda gap: (gap.first, gap.last))),
         undated=undated_link(site, contents.undated),
     )
     return Page(permalink="/dates/", template="dates.html", view=view)
+
+
+def _gap(site: Site, gap: Gap) -> GapRow:
+    ends = [cldr.opened(words_of(When(value=value), site.locale)) for value in (gap.first, gap.last)]
+    return GapRow(text=" – ".join(dict.fromkeys(ends)), note=gap.note)
 
 
 def undated_link(site: Site, articles: int) -> Link | None:

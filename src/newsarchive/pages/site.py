@@ -68,6 +68,10 @@ class Site:
             raise ValueError(f"the site has no base URL for: {permalink}")
         return url
 
+    def lost(self, day: str) -> bool:
+        """Whether nothing is kept of a day, as the settings say."""
+        return any(gap.holds(day) for gap in self.settings.gaps)
+
     def section_permalink(self, name: str) -> str | None:
         """Where a section of the settings stands, by its printed name."""
         keys = (section.key for section in self.settings.sections if section.name == name)

@@ -131,11 +131,20 @@ class YearView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GapRow:
+    """A time of which nothing is kept, in words, and why."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatesView(View):
-    """All years, and the way to articles without a date."""
+    """All years, what is missing of them, and the way to articles without a date."""
 
     summary: str
     chart: Chart
+    gaps: tuple[GapRow, ...]
     undated: Link | None
 
 
