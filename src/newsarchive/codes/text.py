@@ -127,7 +127,8 @@ READING: tuple[Entry, ...] = (
         code="NA120",
         title="no headline",
         severity="error",
-        meaning="No line of the text can be its headline: only dates, credits, labels or pictures were found.",
+        meaning="No line of the text can be its headline: only dates, credits, labels or pictures were found, or the "
+        "first line is longer than 2,000 characters: the whole story in one line.",
         why="An article without a headline cannot be listed, searched or linked.",
         example="a file that holds a date and nothing else",
         fix="write the headline on the first line, or `headline: …` in front matter",

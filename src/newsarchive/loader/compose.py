@@ -60,7 +60,7 @@ def compose(
     settled.hear("language", known.language, "the words of the text", inferred=True)
     _infer_date(settled, known, says, asked.bound, markdown)
     if "headline" not in settled.values:
-        found.append(no_headline(path))
+        found.append(no_headline(path, says))
         return None
     article = Article(
         source=path,

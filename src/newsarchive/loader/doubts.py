@@ -16,9 +16,13 @@ _MOST_RULERS = 20
 _HEAD_ROWS = 6
 
 
-def no_headline(path: str) -> Diagnostic:
-    """The file has text, but none that can be a headline."""
-    return diagnose("NA120", "no headline", Span(path=path, line=1, column=1))
+def no_headline(path: str, says: TextSays) -> Diagnostic:
+    """The file has text, but none that can be a headline: perhaps because its first line is the whole story."""
+    first = says.body[0] if says.body else None
+    if first is None or len(first.text) <= LONGEST_HEADLINE:
+        return diagnose("NA120", "no headline", Span(path=path, line=1, column=1))
+    message = f"no headline: the first line has {len(first.text)} characters"
+    return _at("NA120", message, path, first.line or 1, first.text)
 
 
 def doubts(article: Article, path: str, settings: Settings) -> list[Diagnostic]:

@@ -31,6 +31,9 @@ TAIL_ROWS = 14
 MOST_ROWS = 20_000
 """Rows beyond which all are paragraphs, unread: no article is that long, and a table of results need not be weighed."""
 
+LONGEST_HEADLINE = 2_000
+"""Characters above which a first line is no headline: the story lost its line ends on the way here."""
+
 _FIRST_ROWS = 12
 _ROWS_INTO_STORY = 3
 _PARAGRAPH = Decision(role=Role.PARAGRAPH, reason="a paragraph of the story")
@@ -99,6 +102,9 @@ def _head(copy: Copy, decisions: list[Decision | None], standfirst: str | None) 
     while stop < len(copy) and stop - at < 3 and goes_on_below(copy.rows[stop - 1], copy):
         stop += 1
     copy.headline = range(at, stop)
+    if copy.rows[at].size > LONGEST_HEADLINE:
+        copy.headline = range(at, at)
+        return at
     reason = "the first line that is no label, date or credit" if at else "the first line"
     decisions[at:stop] = [Decision(role=Role.HEADLINE, reason=reason)] * (stop - at)
     return _below_headline(copy, decisions, standfirst)

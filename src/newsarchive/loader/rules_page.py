@@ -31,6 +31,7 @@ _LONG_TEASER = 160
 _CREDIT_REACH = 120
 _RUN = 3
 _NUMBERS = 0.4
+_CREDIT_MARK = re.compile(r"[:：/©]|Copyright|[.!?…][^\W\d_]|\)$")
 _CREDIT = re.compile(r"(?:^|[^\w\s]\s?|[a-zß-ÿ]|\s[|•–-]\s)(?P<label>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?[:：/]\s?\S")
 _COPYRIGHT = re.compile(r"©|\bCopyright\b")
 _SOURCE = re.compile(r"(?:[.!?…]|/\s?|[.!?)]\s\()(?P<name>[^\W\d_][^.!?()/]{1,30})\)?$")
@@ -68,6 +69,8 @@ def ends_with_credit(seen: Seen, _: Copy) -> bool:
     if seen.size > LONGEST_CAPTION:
         return False
     tail = seen.text[-_CREDIT_REACH:]
+    if not _CREDIT_MARK.search(tail):
+        return False
     if _COPYRIGHT.search(tail) or any(
         _names(match["label"], seen.known.words.captions) for match in _CREDIT.finditer(tail)
     ):
