@@ -51,13 +51,17 @@ def article_record(loaded: "Loaded", source: str) -> dict[str, object]:
 
 
 def paragraphs(article: Article) -> list[str]:
-    """The texts of the story's blocks, with the dateline where it was printed; of Markdown its paragraphs as written."""
+    """The texts of the story's blocks; of Markdown its paragraphs as written.
+
+    A dateline without a day (`PARIS (AFP) —`) is how the story begins, and stands in its first paragraph; with a day
+    (`LONDON, March 9 -`) it is the wire's line of filing, and stands in the field `dateline` only.
+    """
     if article.markdown is not None and not article.body:
         return [part.strip() for part in article.markdown.split("\n\n") if part.strip()]
     filed = next((origin.line for origin in article.origins if origin.field == "dateline"), None)
-    printed = article.dateline.text if article.dateline else ""
+    printed = article.dateline.text if article.dateline and not article.dateline.day else ""
     return [
-        f"{printed} {block.text}" if filed is not None and block.line == filed else block.text
+        f"{printed} {block.text}" if printed and filed is not None and block.line == filed else block.text
         for block in article.body
         if block.role in READ_ALOUD
     ]
