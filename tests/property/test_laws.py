@@ -76,7 +76,7 @@ def in_archives(check: Callable[[Archive, Path], None], initial: list[str]) -> N
         check(Archive.make(root / "site", articles), root)
 
 
-@settings(max_examples=3)
+@settings(max_examples=6)
 @given(st.lists(FIELDS, max_size=6), STEPS)
 def test_after_any_edits_the_output_equals_a_clean_builds_and_a_second_build_writes_nothing(initial, rounds) -> None:
     def check(archive: Archive, root: Path) -> None:
@@ -95,7 +95,7 @@ def test_after_any_edits_the_output_equals_a_clean_builds_and_a_second_build_wri
     in_archives(check, initial)
 
 
-@settings(max_examples=5)
+@settings(max_examples=8)
 @given(st.lists(FIELDS, min_size=2, max_size=6), STEPS)
 def test_every_url_ever_published_answers_and_redirects_in_one_hop(initial, rounds) -> None:
     def check(archive: Archive, _root: Path) -> None:
@@ -114,7 +114,7 @@ def test_every_url_ever_published_answers_and_redirects_in_one_hop(initial, roun
     in_archives(check, initial)
 
 
-@settings(max_examples=5)
+@settings(max_examples=8)
 @given(st.lists(FIELDS, min_size=1, max_size=7))
 def test_every_source_is_published_held_or_reported_and_no_two_share_a_place(initial) -> None:
     def check(archive: Archive, _root: Path) -> None:
@@ -129,7 +129,7 @@ def test_every_source_is_published_held_or_reported_and_no_two_share_a_place(ini
     in_archives(check, initial)
 
 
-@settings(max_examples=3)
+@settings(max_examples=6)
 @given(st.lists(FIELDS, min_size=3, max_size=7))
 def test_workers_change_no_byte(initial) -> None:
     def check(archive: Archive, root: Path) -> None:

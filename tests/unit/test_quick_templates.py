@@ -86,6 +86,13 @@ def test_a_name_that_is_missing_is_told_with_its_line(tmp_path) -> None:
     assert (failed.value.diagnostic.code, failed.value.diagnostic.span.line) == ("NA303", 3)
 
 
+def test_a_template_that_changed_or_speaks_another_language_is_compiled_anew(tmp_path) -> None:
+    said = [engine_of(tmp_path, text).fill_in("page.html", VIEW) for text in ("{{ words.say('Search') }}", "2", "3")]
+    english = Engine((tmp_path,), html={}, plain={}, words=words_for("en"))
+    (tmp_path / "page.html").write_text("{{ words.say('Search') }}", encoding="utf-8")
+    assert [*said, english.fill_in("page.html", VIEW)] == ["Rechercher", "2", "3", "Search"]
+
+
 def test_a_whole_site_is_the_same_by_either_way(tmp_path, monkeypatch) -> None:
     quick, careful = (Archive.make(tmp_path / name, ARTICLES) for name in ("quick", "careful"))
     with monkeypatch.context() as patch:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from newsarchive.diagnostics import Diagnostic
 from newsarchive.digest import digest
+from newsarchive.renderer.environment.compiled import compiled_for
 from newsarchive.renderer.environment.mistakes import RAISED, mistake, syntax
 from newsarchive.renderer.environment.quick import Filter, QuickEnvironment, Words
 from newsarchive.renderer.environment.references import (
@@ -67,6 +68,7 @@ def _furnished(environment: E, filters: Mapping[str, Callable[..., str]], words:
     for kind, names in _CHANCE.items():
         for name in names:
             getattr(environment, kind).pop(name)
+    environment.bytecode_cache = compiled_for(words, (type(environment).__name__, *sorted(filters)))
     environment.filters.update(filters)
     environment.globals["words"] = words
     return environment

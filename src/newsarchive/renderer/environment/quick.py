@@ -9,7 +9,7 @@ It means the same wherever it succeeds. Where it does not (a name that is not de
 attribute), the engine fills the template in again with Jinja's own code, which knows what to say.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from keyword import iskeyword
 from typing import Any, Protocol
 
@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 Filter = Callable[..., str]
 
 
-class Words(Protocol):
+class Words(Hashable, Protocol):
     """The texts of the interface."""
 
     def say(self, text: str, /) -> str:
