@@ -348,7 +348,7 @@ const search = async () => {
   const shelves = all.filter(within);
   const ordered = sorted === "oldest" ? [...shelves.filter((at) => at.year), ...shelves.filter((at) => !at.year)] : [...shelves].reverse();
   const phrases = query.filter((piece) => piece.phrase);
-  const exact = !phrases.length && plans.length === 1 && plans[0].must.length === 1 && plans[0].must[0].length === 1 && !plans[0].not.length;
+  const exact = !phrases.length && plans.every(({ must, not }) => must.length === 1 && must[0].length === 1 && !not.length);
   await Promise.all(shelves.map(async (at) => { at.found = await most(plans, at); }));
   const wanted = new Set(plans.flatMap((one) => one.words.flat()));
   const headed = plans.map((one) => ({ ...one, must: [...one.words.map((any) => any.map((term) => term.replace(".", ":"))), ...one.must.slice(one.words.length)] }));
