@@ -4,6 +4,8 @@ The options are those of `newsarchive build`. The installed package is used wher
 sources beside this file, else the environment that `make site` has made.
 """
 
+from __future__ import annotations  # an older Python must come as far as handing over to a newer one
+
 import importlib
 import os
 import runpy
@@ -11,10 +13,13 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+OLDEST = (3, 11)
 
 
 def importable() -> bool:
-    """Whether this Python has the package with all that its commands need."""
+    """Whether this Python is new enough and has the package with all that its commands need."""
+    if sys.version_info < OLDEST:
+        return False
     try:
         importlib.import_module("newsarchive.cli")
     except ModuleNotFoundError:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Any, cast
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from newsarchive.codes.yaml_entries import IN_SITE_FILE
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
@@ -280,10 +281,10 @@ def read_settings_bytes(data: bytes, path: str) -> tuple[Settings, tuple[Diagnos
 
 
 def _made(values: dict[str, Any]) -> dict[str, Any]:
-    """Values as `Settings` takes them: nested records made, the base URL ending in a slash."""
+    """Values as `Settings` takes them: nested records made, the base URL in ASCII and ending in a slash."""
     made = dict(values)
     if "base_url" in made:
-        made["base_url"] = made["base_url"].rstrip("/") + "/"
+        made["base_url"] = _written_in_ascii(made["base_url"].rstrip("/") + "/")
     if "organisation" in made:
         made["organisation"] = Organisation(**made["organisation"])
     if "gaps" in made:
@@ -303,6 +304,15 @@ def _backward(gaps: tuple[Gap, ...], span: Span) -> tuple[Diagnostic, ...]:
     """Gaps that end before they begin."""
     wrong = [gap for gap in gaps if gap.last < gap.first[: len(gap.last)]]
     return tuple(diagnose("NA012", f"`gaps`: {gap.first} is later than {gap.last}", span) for gap in wrong)
+
+
+def _written_in_ascii(url: str) -> str:
+    """A URL as feeds, sitemaps and robots.txt must name it: other letters of its path in percent encoding (RFC 3986),
+    those of its host as IDNA has them.
+    """
+    parts = urlsplit(url)
+    host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
+    return urlunsplit((parts.scheme, host, quote(parts.path, safe="/%:@!$&'()*+,;=~"), "", ""))
 
 
 def _sections(values: Iterable[Any]) -> tuple[Section, ...]:

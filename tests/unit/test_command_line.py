@@ -213,3 +213,17 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(site):
         running.stdout.close()
         assert running.stderr.read() == b""
         assert running.wait(60) == 141
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_stream_that_was_closed_beforehand_is_one_that_nobody_reads(site, closed):
+    ended = subprocess.run(["sh", "-c", f'"{PROGRAM}" explain {closed}'], cwd=site, capture_output=True, check=False)
+    assert ended.returncode == 0
+    assert ended.stderr == b""
+    assert (ended.stdout != b"") is (closed == "2>&-")
+
+
+def test_an_interruption_while_the_program_is_still_being_read_is_no_traceback(site):
+    (site / "click.py").write_text("raise KeyboardInterrupt\n", "utf-8")
+    code, out, err = run("build", cwd=site, PYTHONPATH=str(site))
+    assert (code, out, err) == (130, "", "\nerror: interrupted\n")

@@ -18,8 +18,14 @@ def write(site, name, text):
     return path
 
 
+def said(text):
+    """What a command said, without the lines that a slow machine adds: what it is at."""
+    return re.sub(r"^(reading|rendering|writing): .*\n", "", text, flags=re.MULTILINE)
+
+
 def plain(text):
     """Numbers of files and bytes change with the templates; the rest of a summary does not."""
+    text = said(text)
     return re.sub(r"\d[\d,.]*( [kM]B|(?= files?| rendered| written| kept))", "N", text)
 
 
@@ -51,6 +57,19 @@ def test_a_dry_run_writes_nothing(site):
     assert [path for path in sorted(site.rglob("*")) if path.suffix in (".html", ".txt")] == [
         path for path in before if path.suffix == ".txt"
     ]
+
+
+def test_a_build_that_finds_no_articles_says_what_to_do(tmp_path):
+    (tmp_path / "articles").mkdir()
+    code, _, err = run("build", *NOW, cwd=tmp_path)
+    assert code == 0
+    assert err.startswith(
+        "articles: warning NA205: no articles found\n"
+        "  hint: put text files into `articles/`, or begin one with `newsarchive new`\n"
+    )
+    assert run("build", "--strict", *NOW, cwd=tmp_path)[0] == 1
+    write(tmp_path, "a.txt", "A headline\n\nA text.\n")
+    assert "NA205" not in run("build", *NOW, cwd=tmp_path)[2]
 
 
 def test_an_error_in_a_text_is_shown_with_its_line_and_ends_in_1(site):
@@ -106,12 +125,12 @@ def test_machine_formats_stand_alone_on_stdout(site):
     write(site, "2022/a.txt", "---\nheadline: x: y\npublished: 2022-01-15\nlanguage: en\n---\nA text.\n")
     code, out, err = run("build", "--format", "json", *NOW, cwd=site)
     report = json.loads(out)
-    assert (code, err) == (1, "")
+    assert (code, said(err)) == (1, "")
     assert report["summary"]["exit_code"] == 1
     assert report["summary"]["held"] == [{"source": "2022/plan.txt", "reason": "draft", "detail": ""}]
     assert [one["code"] for one in report["diagnostics"]] == ["NA141"]
     code, out, err = run("build", "--format", "sarif", *NOW, cwd=site)
-    assert (code, err, json.loads(out)["runs"][0]["results"][0]["ruleId"]) == (1, "", "NA141")
+    assert (code, said(err), json.loads(out)["runs"][0]["results"][0]["ruleId"]) == (1, "", "NA141")
     code, out, err = run("build", "--format", "github", *NOW, cwd=site)
     assert (code, err) == (1, "")
     assert out.startswith("::error file=articles/2022/a.txt,line=2,col=12,endColumn=13,title=NA141::a colon in a value")
@@ -158,6 +177,17 @@ def test_a_built_site_is_checked_and_the_check_says_what_it_looked_at(site):
     code, out, _ = run("check", "--format", "json", cwd=site)
     assert code == 1
     assert json.loads(out)["summary"]["errors"] > 0
+
+
+def test_a_site_below_a_path_in_other_letters_is_checked_clean(site):
+    (site / "newsarchive.yaml").write_text("title: The Gazette\nbase_url: https://n.example/journal/été/\n", "utf-8")
+    write(site, "2022/old.txt", "---\nheadline: Old\npublished: 2022-01-15\naliases: [/été.html]\n---\nA text.\n")
+    run("build", *NOW, cwd=site)
+    code, _, err = run("check", "--strict", cwd=site)
+    assert code == 0, err
+    redirects = (site / "public/_redirects").read_text("ascii")
+    assert redirects == "/journal/%C3%A9t%C3%A9/%C3%A9t%C3%A9.html /journal/%C3%A9t%C3%A9/2022/01/15/old.html 301\n"
+    assert "\nSitemap: https://n.example/journal/%C3%A9t%C3%A9/sitemap.xml" in (site / "public/robots.txt").read_text()
 
 
 def test_clean_removes_what_was_built_and_nothing_else(site):

@@ -1,5 +1,6 @@
 """The locked files say what the project asks for, and `build.py` builds the folder it stands in."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -86,6 +87,15 @@ def test_build_py_passes_its_options_on(folder):
     subprocess.run(command, cwd=folder, capture_output=True, check=True)
     assert (folder / "elsewhere" / "index.html").is_file()
     assert not (folder / "public").exists()
+
+
+def test_build_py_can_be_read_by_a_python_that_is_too_old_for_the_rest(repository, project):
+    text = (repository / "build.py").read_text("utf-8")
+    tree = ast.parse(text, feature_version=(3, 7))
+    assert "from __future__ import annotations" in map(ast.unparse, tree.body)
+    oldest = re.search(r"^OLDEST = \((\d+), (\d+)\)$", text, re.MULTILINE)
+    assert oldest
+    assert project["project"]["requires-python"] == f">={oldest[1]}.{oldest[2]}"
 
 
 def test_build_py_says_what_to_run_where_the_package_is_missing(folder):

@@ -148,6 +148,20 @@ def test_a_section_key_may_be_in_any_script():
     assert settings("sections: [{key: राजनीति, name: राजनीति}]").sections[0].key == "राजनीति"
 
 
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://n.example/journal/été", "https://n.example/journal/%C3%A9t%C3%A9/"),
+        ("https://n.example/%C3%A9t%C3%A9/", "https://n.example/%C3%A9t%C3%A9/"),
+        ("https://müller.example:8080", "https://xn--mller-kva.example:8080/"),
+        ("https://n.example/a,b/~c", "https://n.example/a,b/~c/"),
+    ],
+)
+def test_a_base_url_in_other_letters_is_written_as_a_url_must_be(url, written):
+    found, wrong = read_settings(f"base_url: '{url}'", PATH)
+    assert (found.base_url, wrong) == (written, ())
+
+
 @pytest.mark.parametrize("url", ["gazette.example", "https://a.example/?x=1", "https://a.example/#top", "/archive/"])
 def test_a_base_url_that_cannot_be_is_left_out(url):
     found, wrong = read_settings(f"base_url: '{url}'", PATH)

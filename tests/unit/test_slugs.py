@@ -18,6 +18,22 @@ from newsarchive.catalogue.slugs import LIMIT, cut, place_key, safe, slug, speak
         ("ميناء المدينة يفتح من جديد", "ميناء-المدينة-يفتح-من-جديد"),
         ("हिन्दी समाचार", "हिन्दी-समाचार"),
         ("港が再開", "港が再開"),
+        ("서울시, 새로운 교통 정책 발표", "서울시-새로운-교통-정책-발표"),
+        (unicodedata.normalize("NFD", "서울시 교통"), "서울시-교통"),
+        ("รัฐบาลประกาศนโยบายใหม่", "รัฐบาลประกาศนโยบายใหม่"),
+        ("მთავრობამ ახალი ბიუჯეტი", "მთავრობამ-ახალი-ბიუჯეტი"),
+        ("መንግሥት አዲሱን በጀት፤ ዛሬ", "መንግሥት-አዲሱን-በጀት-ዛሬ"),
+        ("தமிழ்நாட்டில் கனமழை", "தமிழ்நாட்டில்-கனமழை"),
+        ("Thủ tướng đến Đà Nẵng", "thu-tuong-den-da-nang"),
+        ("المجلسُ البلديّ يُقِرّ", "المجلس-البلدي-يقر"),
+        ("שָׁלוֹם: ״היסטורי״", "שלום-היסטורי"),
+        ("العـــربية اليوم", "العربية-اليوم"),
+        ("می\u200cخواهم", "می-خواهم"),
+        ("ශ්\u200dරී ලංකාව", "ශ්රී-ලංකාව"),
+        ("বিশ্\u200cব", "বিশ্ব"),
+        ("東\u2060京\u200f", "東京"),
+        ("ｶﾞﾝﾀﾞﾑ", "ガンダム"),
+        ("🎉👨\u200d👩\u200d👧", ""),
         ("!!!", ""),
     ],
 )
@@ -42,10 +58,12 @@ def test_a_name_that_windows_or_the_archive_reserves_gets_a_number(name: str) ->
     assert safe(slug(name)) == f"{name.lower()}-1"
 
 
-def test_a_cut_falls_between_graphemes() -> None:
-    made = cut("क्" * 60)
-    assert len(made.encode()) <= LIMIT
-    assert unicodedata.category("क्" * 60 if not made else ("क्" * 60)[len(made)])[0] == "L"
+@pytest.mark.parametrize("word", ["का", "क्षि", "தமிழ்நாட்", "বিশ্বে", "นโยบ้า"])
+def test_a_cut_falls_between_graphemes_and_leaves_no_half_of_a_conjunct(word: str) -> None:
+    made = cut(word * 40)
+    assert LIMIT - 12 < len(made.encode()) <= LIMIT
+    assert unicodedata.combining(made[-1]) != 9
+    assert unicodedata.category((word * 40)[len(made)])[0] == "L"
 
 
 @pytest.mark.parametrize("stem", ["000_3ae5ddb0e29c1d0e", "0042", "IMG_2231", "a1b2c3d4", "x"])

@@ -1,6 +1,7 @@
 """Reference of the exit codes, made from the exceptions that carry them."""
 
-from newsarchive.cli.program import INTERRUPTED, PIPE_CLOSED
+from newsarchive.cli.interrupted import INTERRUPTED
+from newsarchive.cli.program import PIPE_CLOSED
 from newsarchive.diagnostics import ArchiveError
 from tools.docs.markdown import page, sentence, table
 

@@ -24,7 +24,7 @@ from newsarchive.builder.workers import Workers
 from newsarchive.catalogue import ledger_state, sources
 from newsarchive.catalogue.binding import prepare
 from newsarchive.catalogue.state import State, open_state, recall, remember
-from newsarchive.diagnostics import Diagnostic, Severity
+from newsarchive.diagnostics import Diagnostic, Severity, Span, diagnose
 from newsarchive.digest import digest_record
 from newsarchive.settings import Settings
 
@@ -113,6 +113,8 @@ def _look_at_templates(plan: PressPlan, state: State) -> tuple[Diagnostic, ...]:
 def _catalogue(run: _Run, state: State, workers: Workers) -> Iterator[Diagnostic]:
     scanned = loading.load(state, run.places.articles, run.settings, run.now, workers, run.request.progress)
     yield from scanned.diagnostics
+    if not sources.any_known(state):
+        yield diagnose("NA205", "no articles found", Span(path=loading.ARTICLES))
     yield from place_arrivals(state, run.settings, run.now[:10], scanned, workers)
 
 

@@ -27,6 +27,17 @@ _ELISION = re.compile(r"['’](?=\w{3})")
 """An apostrophe before a word (`l’orage`) parts it; one before an ending (`don’t`, `Jack’s`) does not."""
 
 _SEPARATORS = re.compile(r"[\s\-_.+]+")
+_UNWRITTEN = re.compile(
+    "['’ـ\u00ad\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u064b-\u0652\u0670\u0591-\u05bd\u05bf-\u05c7]"
+    "|(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca])\u200c"
+)
+"""What stands inside a word and is no letter of it: apostrophes, the Arabic stretch, joiners, soft hyphens, marks of
+direction, and the vowel points that Arabic and Hebrew write or leave out at will. A non-joiner parts words, as Persian
+has it, except after the sign that silences a vowel in scripts of India."""
+
+_VIRAMA = 9
+"""Canonical combining class of signs that join a consonant to the next one (UAX #29, rule GB9c)."""
+
 _TRANSLITERATED = ("LATIN", "CYRILLIC", "GREEK")
 
 
@@ -56,7 +67,7 @@ def cut(made: str, limit: int = LIMIT) -> str:
         return made
     kept = made.encode()[:limit].decode(errors="ignore")
     following = made[len(kept)]
-    while kept and _joins(following):
+    while kept and (_joins(following) or unicodedata.combining(kept[-1]) == _VIRAMA):
         following, kept = kept[-1], kept[:-1]
     hyphen = kept.rfind("-")
     return (kept[:hyphen] if hyphen >= len(kept) // 2 else kept).strip("-")
@@ -86,7 +97,7 @@ def _is_transliterated(text: str) -> bool:
 
 def _keep_script(text: str) -> str:
     decomposed = unicodedata.normalize("NFKC", text).casefold()
-    kept = "".join(c if _stays(c) else " " for c in decomposed if c not in "'’ـ")
+    kept = "".join(c if _stays(c) else " " for c in _UNWRITTEN.sub("", decomposed))
     return unicodedata.normalize("NFC", "-".join(kept.split()))
 
 

@@ -48,6 +48,11 @@ class Outcome:
     unchanged: bool = False
 
 
+def any_known(state: State) -> bool:
+    """Whether there is any source at all."""
+    return state.execute("SELECT 1 FROM source LIMIT 1").fetchone() is not None
+
+
 def in_folder(state: State, folder: str) -> dict[str, Remembered]:
     """The remembered sources of one folder, by path."""
     rows = state.execute(

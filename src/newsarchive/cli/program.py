@@ -10,6 +10,7 @@ from difflib import get_close_matches
 import click
 
 from newsarchive import __version__
+from newsarchive.cli.interrupted import INTERRUPTED
 from newsarchive.cli.terminal import Terminal
 from newsarchive.cli.wrong_usage import said_plainly
 from newsarchive.diagnostics import ArchiveError, WrongUsage
@@ -30,7 +31,6 @@ COMMANDS = (
     "explain",
 )
 
-INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 EPILOG = """\b
@@ -97,7 +97,7 @@ def program() -> None:
     """Turns a folder of raw news articles into a permanent, searchable archive site."""
 
 
-def main(arguments: list[str] | None = None) -> int:
+def run(arguments: list[str] | None = None) -> int:
     """Runs the program and returns its exit code; nothing is ever raised, no traceback shown."""
     terminal = Terminal.of_process()
     # Ctrl-C reaches every process of the group: this one answers it, workers finish what they hold and are dismissed.

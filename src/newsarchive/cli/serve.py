@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import click
 
@@ -27,7 +27,7 @@ def command(site: Path, output: Path | None, host: str, port: int) -> None:
     from newsarchive.server import serve
 
     settings = site_settings(site, Terminal())
-    base_path = urlsplit(settings.base_url or "/").path
+    base_path = unquote(urlsplit(settings.base_url or "/").path)
     serve(output or site / OUTPUT_NAME, host, port, base_path=base_path, say=_say)
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import Literal, TextIO
 
 import click
@@ -24,6 +25,10 @@ def wants_color(stream: TextIO, choice: ColorChoice = "auto") -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
 
 
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")  # for as long as the process lives
+
+
 class Terminal:
     """Where a command speaks. `say` is for people, `give` for data; what comes from texts is made visible first."""
 
@@ -34,7 +39,12 @@ class Terminal:
 
     @classmethod
     def of_process(cls) -> "Terminal":
-        """The terminal before any option is read. No character makes writing fail from here on."""
+        """The terminal before any option is read. No character makes writing fail from here on.
+
+        A stream that whoever started the program has closed (`>&-`) is one that nobody reads.
+        """
+        sys.stdout = sys.stdout or _nowhere()
+        sys.stderr = sys.stderr or _nowhere()
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")

@@ -51,6 +51,16 @@ CATALOGUE: tuple[Entry, ...] = (
         fix="rename the folder",
     ),
     Entry(
+        code="NA205",
+        title="no articles found",
+        severity="warning",
+        meaning="No file under `articles/` has the name of an article: `.txt` or `.md`. The site has no more than its "
+        "own pages.",
+        why="A published archive that is suddenly empty is most often a wrong folder, or a checkout without its texts.",
+        example="newsarchive build in a folder whose `articles/` is empty",
+        fix="put text files into `articles/`, or begin one with `newsarchive new`",
+    ),
+    Entry(
         code="NA210",
         title="two articles claim one permalink",
         severity="note",

@@ -37,7 +37,7 @@ def opensearch_page(site: Site) -> Page:
 
 def redirects_page(site: Site, redirects: tuple[Redirect, ...]) -> Page:
     """`_redirects` of Cloudflare Pages and Netlify: one redirect a line, below the site's path."""
-    base = site.base_path.rstrip("/")
+    base = encoded(site.base_path.rstrip("/"))
     lines = [
         f"{base}{encoded(redirect.permalink)} {base}{encoded(redirect.target)} 301"
         for redirect in redirects[:MOST_REDIRECTS]
@@ -47,7 +47,7 @@ def redirects_page(site: Site, redirects: tuple[Redirect, ...]) -> Page:
 
 def headers_page(site: Site) -> Page:
     """`_headers` of Cloudflare Pages and Netlify: security for all files, types where hosts guess wrong."""
-    base = site.base_path.rstrip("/")
+    base = encoded(site.base_path.rstrip("/"))
     lines = [
         f"{base}/*",
         f"  Content-Security-Policy: {POLICY}; frame-ancestors 'none'",

@@ -1,7 +1,7 @@
 """What every page may know of its site. Nothing in it changes when an article is added."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from newsarchive.pages import cldr
 from newsarchive.pages.views.frame import FeedLink, Link, Masthead
@@ -53,8 +53,8 @@ class Site:
 
     @property
     def base_path(self) -> str:
-        """The path below which the site is published: `/`, or `/papers/archive/`."""
-        return urlsplit(self.settings.base_url or "/").path or "/"
+        """The path below which the site is published, decoded: `/`, or `/papers/archive/`."""
+        return unquote(urlsplit(self.settings.base_url or "/").path) or "/"
 
     def url(self, permalink: str) -> str | None:
         """The absolute URL of a permalink, percent-encoded; nothing without a base URL."""
