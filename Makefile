@@ -75,6 +75,10 @@ bench: $(full) ## measure builds of archives made for it
 docs: $(base) ## write the reference from the code, and the output of every command that a page shows
 	@$(bin)/python -m tools.docs
 
+.PHONY: gallery
+gallery: $(full) browser ## photograph pages of the sample archive for the README
+	@$(bin)/python -m tools.gallery
+
 .PHONY: lock
 lock: $(base) ## settle versions and digests of all dependencies (upgrade=1 takes the newest)
 	@command -v uv >/dev/null || $(pip) install uv

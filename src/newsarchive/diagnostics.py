@@ -84,6 +84,8 @@ class ArchiveError(Exception):
     """Something in the environment is wrong; the message says what, `hint` how to mend it."""
 
     exit_code = 3
+    diagnostic: Diagnostic | None = None
+    """The place in a file that it comes from, where there is one."""
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)

@@ -6,6 +6,7 @@ SITE = {
     "base_url": "base_url: https://archive.example/",
     "language": "language: en",
     "languages": "languages: [en, fr, ar]",
+    "digits": "digits: latin",
     "timezone": "timezone: Europe/Paris",
     "publication": "publication: The Harbour Gazette",
     "organisation": "organisation:\n  name: Harbour Press\n  url: https://press.example/",

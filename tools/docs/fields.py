@@ -41,7 +41,7 @@ def site_file_page() -> str:
         "The site file",
         "`newsarchive.yaml` lies beside `articles/`. All of it is optional. "
         "A wrong key or value is a [diagnostic](diagnostics/README.md) with its line and the nearest right key; "
-        "the rest still counts.",
+        "nothing is published until it is mended.",
         _WRITTEN,
         _example(SITE, "A site file with most settings"),
         _fields(SITE_FIELDS, SITE),

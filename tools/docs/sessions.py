@@ -5,7 +5,8 @@ What a page may hold, besides prose::
     Save as `articles/ferry.txt`:      the block that follows is written to that file (`Add to`: at its end)
 
     ```console
-    $ newsarchive build                each line after `$ ` is run; the lines below it are what it prints
+    $ newsarchive build                each line after `$ ` is run, with lines after `> ` that go on with it;
+    the site is in …                   the lines below it are what it prints
     ```
 
 A `^C` as the last line of output ends a command that would run for ever. A command that fails must be followed by
@@ -22,6 +23,9 @@ from pathlib import Path
 from shlex import quote
 
 PROGRAM = Path(sys.executable).parent / "newsarchive"
+PROJECT = Path(__file__).parents[2]
+PROJECT_HERE = "~/newsarchive"
+"""Where a page that installs the program takes the folder of the project to be."""
 HOME = "/home/ada"
 """The home folder that pages show in place of the temporary one."""
 CLOCK = "1795521600"
@@ -29,6 +33,7 @@ CLOCK = "1795521600"
 WIDTH = "100"
 
 _FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^\$ (?P<shell>.*(?:\n> .*)*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 _NAMES_FILE = re.compile(r"(?P<verb>Save|Add|Change)\b[^`\n]*`(?P<path>[^`\n]+)`[^`\n]*:\n*\Z")
 _MARK = "\x1e"
 
@@ -64,11 +69,12 @@ def steps_of(page: str) -> list[Step]:
 def _commands(fence: re.Match[str]) -> list[Step]:
     """The commands of one block, each with the stretch of the page that is its output."""
     steps = []
-    for found in re.finditer(r"^\$ (?P<shell>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", fence["text"], re.MULTILINE):
+    for found in _COMMAND.finditer(fence["text"]):
         start = fence.start("text") + found.start("output")
+        shell = found["shell"].replace("\n> ", "\n")
         shown = found["output"]
         endless = shown.endswith("^C\n")
-        steps.append(Step(start=start, end=start + len(shown), shell=found["shell"], shown=shown, endless=endless))
+        steps.append(Step(start=start, end=start + len(shown), shell=shell, shown=shown, endless=endless))
     return steps
 
 
@@ -82,12 +88,16 @@ def outputs_of(steps: list[Step]) -> list[tuple[str, int]]:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder).resolve() / "home"
         home.mkdir()
+        if f"cd {PROJECT_HERE}" in [step.shell for step in steps]:
+            (home / "newsarchive").symlink_to(PROJECT)
         environment = {
             "PATH": f"{PROGRAM.parent}:{os.environ['PATH']}",
             "HOME": str(home),
             "LANG": "C.UTF-8",
             "SOURCE_DATE_EPOCH": CLOCK,
             "COLUMNS": WIDTH,
+            "PIP_QUIET": "2",
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
             **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE")},
         }
         script = "\n".join(["exec 2>&1 </dev/null", *(_scripted(step) for step in steps)])
@@ -107,10 +117,18 @@ def _scripted(step: Step) -> str:
 def _endless(shell: str) -> str:
     """A server on a free port, stopped as Ctrl-C does as soon as it has answered once."""
     return (
-        f"set -m; {shell} --port 0 >serving.log 2>&1 & until grep -q http serving.log; do sleep 0.05; done; "
+        # Bash has what it starts in the background ignore Ctrl-C, unless it is told otherwise.
+        f"env --default-signal=INT {shell} --port 0 >serving.log 2>&1 & "
+        "until grep -q http serving.log; do sleep 0.05; done; "
         "curl --silent --fail --output front.html $(grep -o 'http[^, ]*' serving.log) && kill -INT $!; wait $!; "
-        "sed 's/:[0-9][0-9]*\\//:8000\\//; $s/.*/&^C/' serving.log; rm serving.log front.html; set +m"
+        "sed 's/:[0-9][0-9]*\\//:8000\\//; $s/.*/^C/' serving.log; rm serving.log front.html"
     )
+
+
+def shown(output: str) -> str:
+    """Output as a page shows it: without empty lines at its end, and without the progress that a slow machine tells."""
+    output = _PROGRESS.sub("", output)
+    return f"{output.rstrip()}\n" if output.strip() else ""
 
 
 def rehearse(page: str) -> str:
@@ -118,5 +136,22 @@ def rehearse(page: str) -> str:
     steps = steps_of(page)
     for step, (output, _) in reversed(list(zip(steps, outputs_of(steps), strict=True))):
         if step.shown or output:
-            page = page[: step.start] + output + page[step.end :]
+            page = page[: step.start] + shown(output) + page[step.end :]
     return page
+
+
+_PROGRESS = re.compile(r"^(?:reading|rendering|writing): [\d,]+ of .*\n", re.MULTILINE)
+_ROOT = re.compile(r"\b[0-9a-f]{64}\b")
+_COUNTS = re.compile(r"^(?:pages|changes|checked|links|heaviest|site|sent)\b.*$", re.MULTILINE)
+
+
+def alike(output: str) -> str:
+    """Output for comparison: numbers of files and bytes change with every template, so that only zero is told apart.
+
+    The root, a digest of the whole site, changes with them.
+    """
+    return _COUNTS.sub(lambda row: re.sub(r"\d[\d,.]*", _roughly, row[0]), _ROOT.sub("ROOT", output))
+
+
+def _roughly(number: re.Match[str]) -> str:
+    return "0" if number[0].strip(",.") == "0" else "N"

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 import click
 
 from newsarchive import __version__
+from newsarchive.cli.human import described
 from newsarchive.cli.interrupted import INTERRUPTED
 from newsarchive.cli.terminal import Terminal
 from newsarchive.cli.wrong_usage import said_plainly
@@ -131,7 +132,10 @@ def _ended(error: BaseException, terminal: Terminal) -> int:
             terminal.fail(*said_plainly(error))
             return error.exit_code
         case ArchiveError():
-            terminal.fail(str(error), error.hint)
+            if error.diagnostic is None:
+                terminal.fail(str(error), error.hint)
+            else:
+                terminal.say("\n".join(described(error.diagnostic, terminal)))
             return error.exit_code
     return _unexpected(error, terminal)
 

@@ -59,7 +59,8 @@ class Terminal:
         return click.style(text, fg=_COLORS.get(look, look))
 
     def say(self, line: str = "") -> None:
-        """One line to stderr, as it is."""
+        """One line to stderr, as it is, below what was given before: in a file or a log both streams may be one."""
+        sys.stdout.flush()
         sys.stderr.write(line + "\n")
 
     def give(self, text: str) -> None:

@@ -7,6 +7,7 @@ class TemplateFailed(ArchiveError):
     """A template could not be read, compiled or filled in; `diagnostic` names the place and the way to mend it."""
 
     exit_code = 1
+    diagnostic: Diagnostic
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message, hint=diagnostic.hint)

@@ -1,5 +1,6 @@
 """What Jinja and a template's expressions raise, as diagnostics with the line of the template."""
 
+import re
 from collections.abc import Collection
 from traceback import walk_tb
 
@@ -20,6 +21,8 @@ RAISED = (
     ValueError,
     RuntimeError,
 )
+
+_NO_FIELD = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
 
 def _line(error: BaseException, paths: Collection[str]) -> tuple[str, int] | None:
@@ -53,7 +56,7 @@ def mistake(error: BaseException, name: str, path: str, paths: Collection[str]) 
     if isinstance(error, TemplateNotFound):
         return diagnose("NA300", f"no such template: {error.name}", span if place else Span(path=path))
     if isinstance(error, UndefinedError):
-        return diagnose("NA303", _lowered(_first_line(error)), span)
+        return diagnose("NA303", _lowered(_NO_FIELD.sub(r"'\1' has no field '\2'", _first_line(error))), span)
     if isinstance(error, RecursionError):
         return diagnose("NA308", f"template includes itself without end: {name}", span)
     return diagnose("NA304", f"template cannot be filled in: {type(error).__name__}: {_first_line(error)}", span)
