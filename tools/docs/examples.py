@@ -11,6 +11,7 @@ SITE = {
     "publication": "publication: The Harbour Gazette",
     "organisation": "organisation:\n  name: Harbour Press\n  url: https://press.example/",
     "sections": ("sections:\n  - {key: port, name: The port}\n  - {key: town, name: The town, aliases: [local, city]}"),
+    "gaps": "gaps:\n  - {first: 2003-05, last: 2003-08, note: the cellar was flooded}",
     "section_from_folder": "section_from_folder: true",
     "permalink": 'permalink: "/{year}/{month}/{day}/{slug}.html"',
     "day_first": "day_first: true",
