@@ -106,6 +106,25 @@ def test_a_setting_that_is_not_understood_publishes_no_url(site, wrong):
     assert not (site / "permalinks").exists()
 
 
+@pytest.mark.parametrize(
+    "front_matter",
+    [
+        "embargo: next Tuesday\n---\n",
+        "embargo: 2099-01-01T06:00\n---\n",
+        "draft: perhaps\n---\n",
+        "Withdrawn:\n  date: soon\n  reason: It was wrong.\n---\n",
+        "headline: [a\nembargo: 2099-01-01T06:00+01:00\n---\n",
+        "embargo: 2099-01-01T06:00+01:00\n\n",
+    ],
+)
+def test_a_mistake_in_what_holds_an_article_back_does_not_publish_it(site, front_matter):
+    write(site, "2022/secret.txt", f"---\n{front_matter}The secret budget\n\nNobody may read this before the vote.\n")
+    code, _, err = run("build", *NOW, cwd=site)
+    assert code == 1
+    assert re.search(r"2022/secret.txt: (draft|withdrawn)$", err, re.MULTILINE)
+    assert not [page for page in (site / "public").rglob("*.html") if "Nobody may read this" in page.read_text("utf-8")]
+
+
 def test_a_strict_build_with_a_warning_publishes_nothing(site):
     write(site, "2022/a.txt", "---\nheadline: x\nfoo: bar\npublished: 2022-01-15\nlanguage: en\n---\nA text.\n")
     code, _, err = run("build", "--strict", *NOW, cwd=site)

@@ -15,6 +15,13 @@ _FENCE = re.compile(r"^---\s*$")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)\s*$")
 _FIELD = re.compile(r"^(?:[\"']?[A-Za-z_][\w -]{0,40}[\"']?\s*:(?:\s|$)|#|\{|%)")
 
+_HOLDING = re.compile(
+    r"^[\"']?(draft|embargo|withdrawn)[\"']?[ \t]*:[ \t]*(?:[^\s#]|\n[ \t]+\S)", re.MULTILINE | re.IGNORECASE
+)
+_HELD: dict[str, Value] = {"draft": True}
+_MOST_OPEN_LINES = 50
+"""Lines below an opening line without its closing one that may be fields."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
@@ -35,16 +42,27 @@ def read_front_matter(lines: tuple[str, ...], *, path: str) -> FrontMatter:
     if end is None:
         span = Span(path=path, line=start + 1, column=1, length=3)
         problem = diagnose("NA110", "front matter is not closed", span, excerpt=lines[start])
-        return FrontMatter(diagnostics=(problem,))
+        return FrontMatter(
+            values=_held("\n".join(lines[start + 1 : start + _MOST_OPEN_LINES]), {}), diagnostics=(problem,)
+        )
     text = "\n".join(lines[start + 1 : end])
     first = start + 2
     tree, wrong = read_yaml(text, path=path, first_line=first)
     if tree is None:
-        return FrontMatter(body=end + 1, diagnostics=wrong)
+        return FrontMatter(values=_held(text, {}), body=end + 1, diagnostics=wrong)
     values, doubts = read_fields(
         tree, FRONT_MATTER, path=path, unknown_code="NA111", wrong_code="NA112", text=text, first_line=first
     )
+    values |= _held(text, values)
     return FrontMatter(values=values, lines=field_lines(tree, FRONT_MATTER), body=end + 1, diagnostics=wrong + doubts)
+
+
+def _held(text: str, values: dict[str, Value]) -> dict[str, Value]:
+    """What holds an article as a draft if a field that would hold it back is written but could not be read.
+
+    A mistake in an embargo must not publish what it was to hold.
+    """
+    return _HELD if any(match[1].lower() not in values for match in _HOLDING.finditer(text)) else {}
 
 
 def _first_line(lines: tuple[str, ...]) -> int | None:
