@@ -133,9 +133,10 @@ def test_lost_private_state_costs_nothing_but_time(archive: Archive, lost: str) 
     archive.build()
     whole, ledger = archive.files(), archive.ledger()
     subprocess.run(["rm", "-rf", str((archive.site / ".newsarchive" / lost).resolve())], check=True)
-    archive.build()
+    report = archive.build()
     assert archive.files() == whole
     assert archive.ledger() == ledger
+    assert [d for d in report.diagnostics if d.code.startswith("NA6")] == []
 
 
 @pytest.mark.parametrize("name", ["catalogue.sqlite", "traces"])

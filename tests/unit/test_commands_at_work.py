@@ -59,6 +59,40 @@ def test_a_dry_run_writes_nothing(site):
     ]
 
 
+@pytest.mark.parametrize("edit", ["nothing", "first", "add", "retitle", "delete", "damage", "settings", "foreign"])
+def test_a_dry_run_says_word_for_word_what_the_build_then_does(site, edit):
+    if edit != "first":
+        run("build", *NOW, cwd=site)
+    if edit == "add":
+        write(site, "2022/tram.txt", "---\nheadline: The tram\npublished: 2022-01-16\nlanguage: en\n---\nIt rings.\n")
+    if edit == "retitle":
+        text = (site / "articles/2022/ferry.txt").read_text("utf-8")
+        write(site, "2022/ferry.txt", text.replace("The last ferry", "The last boat"))
+    if edit == "delete":
+        (site / "articles/2022/ferry.txt").unlink()
+    if edit == "damage":
+        (site / "public/index.html").unlink()
+    if edit == "settings":
+        (site / "newsarchive.yaml").write_text("title: Another name\nbase_url: https://news.example/\n", "utf-8")
+    if edit == "foreign":
+        (site / "public/mine.txt").write_text("mine", "utf-8")
+    told, done = (
+        json.loads(run("build", "--explain", "--format", "json", *option, *NOW, cwd=site)[1])
+        for option in (["--dry-run"], [])
+    )
+    assert told["summary"] | {"published": True} == done["summary"]
+    assert told["diagnostics"] == done["diagnostics"]
+    assert (done["summary"]["written"] == 0) is (edit in ("nothing", "foreign"))
+
+
+def test_a_dry_run_into_a_foreign_folder_is_refused_as_the_build_is(site):
+    (site / "public").mkdir()
+    (site / "public" / "holiday.txt").write_text("mine", "utf-8")
+    dry, real = (run("build", *option, *NOW, cwd=site) for option in (["--dry-run"], []))
+    assert dry == real
+    assert dry[0] == 3
+
+
 def test_a_build_that_finds_no_articles_says_what_to_do(tmp_path):
     (tmp_path / "articles").mkdir()
     code, _, err = run("build", *NOW, cwd=tmp_path)

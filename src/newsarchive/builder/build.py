@@ -67,6 +67,8 @@ def build(request: BuildRequest, disk: Disk | None = None) -> BuildReport:
     with locked(places.private):
         if store:
             store.open()
+        else:
+            FolderStore(places.output).refuse_foreign()
         jobs = 1 if request.dry_run or disk else request.jobs
         with Workers(jobs, _start, places.articles, settings, run.now, plan) as workers:
             return _build(run, workers, said)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from newsarchive.builder import traces as tracing
+from newsarchive.builder.disk_check import foreign, forget_damaged
 from newsarchive.builder.engine import printing_digest, trees_digest
 from newsarchive.builder.files import GROUP as FILES
 from newsarchive.builder.files import copy_files
@@ -21,7 +22,7 @@ from newsarchive.builder.workers import Workers
 from newsarchive.catalogue import ledger_state
 from newsarchive.catalogue.state import State, recall
 from newsarchive.contents import Page
-from newsarchive.diagnostics import Diagnostic, Span, StoreFailed, diagnose
+from newsarchive.diagnostics import Diagnostic, StoreFailed
 from newsarchive.digest import digest_record
 
 LIGHT = 400
@@ -51,15 +52,18 @@ def print_site(
 ) -> Outcome:
     """Brings the output in line with the state. A dry run composes and renders, but writes nothing at all."""
     store = plan.store
-    found: list[Diagnostic] = []
+    tally = Tally(traces)
     if store:
         state.execute("COMMIT")
-        found += _check_disk(store, traces)
+    else:
+        # A dry run takes its traces back, as it does its state: they are closed with a transaction open.
+        traces.execute("BEGIN")
+    looking = store or FolderStore(places.output)
+    found, untraced = forget_damaged(looking, traces, tidy=store is not None)
     templates = trees_digest(template_folders(plan.templates))
     # Readings of bylines change articles, and only through them pages.
     settings = replace(plan.settings, bylines=())
     base = digest_record(engine_of(plan.settings), printing_digest(), templates, settings, recall(state, "born"))
-    tally = Tally(traces)
     press = Press(plan, state, traces)
     due, vanished = _due(state, traces, base)
     changed = _print_groups(due, vanished, tally, press, workers, request, found)
@@ -74,18 +78,19 @@ def print_site(
             state.execute("COMMIT")
         tally.add(GONE, (), _ledger_digest(state, base))
     explained = tuple(tally.explained()) if request.explain or request.dry_run else ()
-    removed = tally.removed()
+    removed, written = tally.removed(), tally.written()
     if store:
         request.progress("writing", 0, tally.number("written"))
-        written = tally.written()
         store.publish(written)
         store.remove(removed)
-        tally.settle()
+    tally.settle()
+    if store:
         _check_written(store, traces, written)
+    found += foreign(looking, traces, untraced)
     return Outcome(
         rendered=tally.number("written") + tally.number("same bytes"),
         written=tally.number("written"),
-        kept=tracing.totals(traces)[0] - tally.number("written") - tally.number("same bytes") if store else 0,
+        kept=tracing.totals(traces)[0] - tally.number("written") - tally.number("same bytes"),
         removed=len(removed),
         explained=explained,
         diagnostics=tuple(found),
@@ -167,16 +172,6 @@ def _ledger_digest(state: State, base: bytes) -> bytes:
     return digest_record(base, state.execute("SELECT name, digest FROM shard ORDER BY name").fetchall())
 
 
-def _check_disk(store: FolderStore, traces: Traces) -> list[Diagnostic]:
-    """Has files made again that are missing or have another size, and reports files that are not ours."""
-    there = store.files()
-    damaged = [output for output, size in tracing.sizes(traces) if there.pop(output, None) != size]
-    tracing.forget(traces, damaged)
-    found = [diagnose("NA601", f"file of the site was missing or changed: `{o}`", _span(store, o)) for o in damaged]
-    found += [diagnose("NA600", f"file was not written by newsarchive: `{o}`", _span(store, o)) for o in sorted(there)]
-    return found
-
-
 def _check_written(store: FolderStore, traces: Traces, written: list[str]) -> None:
     """Looks at what was written; all other files were looked at when the build began."""
     for output in written:
@@ -185,7 +180,3 @@ def _check_written(store: FolderStore, traces: Traces, written: list[str]) -> No
             raise StoreFailed(
                 f"the disk does not hold what was written: `{output}`", hint="look at the disk, then build again"
             )
-
-
-def _span(store: FolderStore, output: str) -> Span:
-    return Span(path=str(store.root / output))

@@ -77,16 +77,20 @@ class FolderStore:
         self._prefix = f"{self.root}/"
         self._folders: set[str] = set()
 
-    def open(self) -> None:
-        """Makes the folder ours, or raises `ForeignOutput` where it holds what newsarchive did not write."""
-        marker = self.root / MARKER
+    def refuse_foreign(self) -> None:
+        """Raises `ForeignOutput` where the folder holds what newsarchive did not write."""
         if self.root.exists() and not self.root.is_dir():
             raise ForeignOutput(f"the output is a file: `{self.root}`", hint="name a folder with `--output`")
-        if self.root.is_dir() and not marker.is_file() and any(self.root.iterdir()):
+        if self.root.is_dir() and not (self.root / MARKER).is_file() and any(self.root.iterdir()):
             raise ForeignOutput(
                 f"the output folder holds files that newsarchive did not write: `{self.root}`",
                 hint="name another folder with `--output`, or empty this one yourself",
             )
+
+    def open(self) -> None:
+        """Makes the folder ours. Raises `ForeignOutput` and `StoreFailed`."""
+        self.refuse_foreign()
+        marker = self.root / MARKER
         try:
             self.disk.make_folder(self.root)
             if not marker.is_file():
@@ -142,18 +146,23 @@ class FolderStore:
 
     def files(self) -> dict[str, int]:
         """Path and size of every file that is there, but the marker; what a broken build staged is removed."""
-        found: dict[str, int] = {}
-        left: list[str] = []
+        found = self._found()
+        left = [path for path in found if path.rpartition("/")[2].startswith(PART)]
+        self.remove(left)
+        for path in left:
+            del found[path]
+        return found
+
+    def seen(self) -> dict[str, int]:
+        """As `files`, but nothing is removed, and a folder that was not made yet holds nothing."""
+        found = self._found() if self.root.is_dir() else {}
+        return {path: size for path, size in found.items() if not path.rpartition("/")[2].startswith(PART)}
+
+    def _found(self) -> dict[str, int]:
         try:
-            for path, size in self.disk.files(self.root):
-                if path.rpartition("/")[2].startswith(PART):
-                    left.append(path)
-                elif path != MARKER:
-                    found[path] = size
+            return {path: size for path, size in self.disk.files(self.root) if path != MARKER}
         except OSError as error:
             raise _failed("read", self.root, error) from error
-        self.remove(left)
-        return found
 
     def _part(self, output: str) -> str:
         folder, slash, name = output.rpartition("/")

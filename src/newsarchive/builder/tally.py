@@ -85,15 +85,15 @@ class Tally:
             yield Explained(output=output, outcome="removed", reason="nothing stands there any more")
 
     def settle(self) -> None:
-        """Turns the tally into traces, all at once."""
-        self.traces.execute("BEGIN")
+        """Turns the tally into traces, all at once; inside a transaction, as a part of it."""
+        self.traces.execute("SAVEPOINT settling")
         if self.number("written") or self.removed():
             self.traces.execute("DELETE FROM root")
         self.traces.execute(f"DELETE FROM trace WHERE output IN ({REMOVED})")
         self.traces.execute("INSERT OR REPLACE INTO trace SELECT output, grp, key, result, size FROM fresh")
         self.traces.execute("DELETE FROM built WHERE grp IN (SELECT grp FROM settled)")
         self.traces.execute("INSERT INTO built SELECT grp, inputs FROM settled WHERE inputs IS NOT NULL")
-        self.traces.execute("COMMIT")
+        self.traces.execute("RELEASE settling")
 
 
 def rank(output: str, group: str) -> tuple[int, str]:

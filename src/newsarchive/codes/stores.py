@@ -5,10 +5,12 @@ from newsarchive.codes.entry import Entry
 STORES: tuple[Entry, ...] = (
     Entry(
         code="NA600",
-        title="file was not written by newsarchive",
+        title="file is no part of the site",
         severity="note",
-        meaning="The output folder holds a file that no build wrote. It is left where it is.",
-        why="newsarchive removes only what it wrote; but the file will be published with the rest.",
+        meaning="The output folder holds a file that this build did not make and that no earlier one is known to have "
+        "made. It is left where it is.",
+        why="newsarchive removes only what it knows it wrote, and it knows that no more once `.newsarchive/` is "
+        "deleted; but who copies the folder publishes the file with the rest.",
         example="public/notes.txt",
         fix="move it out of the output folder unless it belongs to the site",
     ),
