@@ -270,6 +270,34 @@ def test_links_from_one_template_lead_from_each_page_to_the_same_place(archive: 
     assert 'href="../../../assets/site.css"' in archive.page(FIRE)
 
 
+def test_a_template_that_fails_takes_no_published_page_away(archive: Archive) -> None:
+    archive.build()
+    before = archive.page(FIRE)
+    template = archive.site / "templates" / "article.html"
+    template.parent.mkdir()
+    template.write_text("{{ view.nope }}", "utf-8")
+    assert codes(archive) == ["NA303"]
+    assert archive.page(FIRE) == before
+    template.unlink()
+    assert codes(archive) == []
+    assert archive.page(FIRE) == before
+
+
+def test_a_tombstone_whose_template_fails_leaves_no_withdrawn_text_standing(archive: Archive) -> None:
+    archive.build()
+    (archive.site / "templates").mkdir()
+    template = archive.site / "templates" / "tombstone.html"
+    template.write_text("{{ view.nope }}", "utf-8")
+    archive.write(
+        "fire.txt", article("Fire at the port", "2022-01-13", "The fire began at dawn.", withdrawn="It was wrong.")
+    )
+    assert "NA303" in codes(archive)
+    assert not any(b"began at dawn" in data for data in archive.files().values())
+    template.unlink()
+    assert codes(archive) == []
+    assert "It was wrong." in archive.page(FIRE)
+
+
 def test_an_article_may_go_back_to_a_permalink_that_it_had(archive: Archive) -> None:
     for slug in ("blaze", "inferno", "blaze"):
         archive.write("fire.txt", article("Fire at the port", "2022-01-13", "The fire began at dawn.", slug=slug))

@@ -1,6 +1,6 @@
 """The press: composes the groups that are due, renders the pages whose key changed, stages the bytes that changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,16 +62,30 @@ class Press:
         self.new = tracing.is_empty(traces)
 
     def print_group(self, group: Group) -> Printed:
-        """Composes one group and renders what is due. A page whose template fails is left out and reported."""
+        """Composes one group and renders what is due."""
+        known = group_traces(self.traces, group.name)
+        made, failed = self.print_pages(compose(self.desk, group), group.name, known)
+        return Printed(group=group, made=made, diagnostics=failed)
+
+    def print_pages(
+        self, pages: Iterable[Page], group: str, known: Mapping[str, Trace] = NONE
+    ) -> tuple[tuple[Made, ...], tuple[Diagnostic, ...]]:
+        """What was made of the pages of a group, and what their templates have to answer for.
+
+        A page whose template fails keeps what stood there, if it was of this group: a mistake in a template must not
+        take a published page away, nor leave an article standing where its tombstone should be.
+        """
         made: list[Made] = []
         failed: dict[Diagnostic, None] = {}
-        known = group_traces(self.traces, group.name)
-        for page in compose(self.desk, group):
+        for page in pages:
             try:
-                made.append(self.print_page(page, group.name, known))
+                made.append(self.print_page(page, group, known))
             except TemplateFailed as error:
                 failed[error.diagnostic] = None
-        return Printed(group=group, made=tuple(made), diagnostics=tuple(failed))
+                before = known.get(page.output) or trace_of(self.traces, page.output)
+                if before and before.group == group:
+                    made.append(Made(trace=before, outcome="kept", reason=""))
+        return tuple(made), tuple(failed)
 
     def print_page(self, page: Page, group: str, known: Mapping[str, Trace] = NONE) -> Made:
         """Renders one page if its key changed, and stages it if its bytes did. `known` are traces of the group."""

@@ -72,11 +72,12 @@ def print_site(
     if changed or tracing.built(traces).get(GONE) != _ledger_digest(state, base):
         if store:
             state.execute("BEGIN IMMEDIATE")
-        found += _keep_promises(state, tally, press, today)
+        said, failed = _keep_promises(state, tally, press, today)
+        found += [*said, *failed]
         if store:
             ledger_state.give_out(state, places.ledger)
             state.execute("COMMIT")
-        tally.add(GONE, (), _ledger_digest(state, base))
+        tally.add(GONE, (), None if failed else _ledger_digest(state, base))
     explained = tuple(tally.explained()) if request.explain or request.dry_run else ()
     removed, written = tally.removed(), tally.written()
     if store:
@@ -153,7 +154,10 @@ def batches(due: Iterable[Group]) -> Iterator[list[Group]]:
         yield batch
 
 
-def _keep_promises(state: State, tally: Tally, press: Press, today: str) -> list[Diagnostic]:
+def _keep_promises(
+    state: State, tally: Tally, press: Press, today: str
+) -> tuple[list[Diagnostic], tuple[Diagnostic, ...]]:
+    """Makes redirects and tombstones; what the ledger needed, and what templates have to answer for."""
     for output in tally.outputs():
         promise(state, output, today)
 
@@ -163,9 +167,9 @@ def _keep_promises(state: State, tally: Tally, press: Press, today: str) -> list
     for permalink in filter(stands, ledger_state.unlisted(state)):
         promise(state, Page(permalink=permalink, template="", view=None).output, today)
     found = list(put_right(state, stands))
-    made = [press.print_page(page, GONE) for page in gone_pages(state, press.desk.site, stands)]
+    made, failed = press.print_pages(gone_pages(state, press.desk.site, stands), GONE)
     tally.add(GONE, made, None)
-    return found
+    return found, failed
 
 
 def _ledger_digest(state: State, base: bytes) -> bytes:
