@@ -13,8 +13,8 @@ WIDTH = 1000
 HEIGHT = 200
 LOW = 60
 """The height of a chart that stands above a list."""
-WIDEST = 60
-"""A bar is no wider, however few years there are."""
+WIDEST = 100
+"""A bar is no wider, however few years there are: the year below it fits, and one year does not fill the page."""
 
 
 def chart(site: Site, years: tuple[Count, ...], *, height: int = HEIGHT) -> Chart:
@@ -24,7 +24,7 @@ def chart(site: Site, years: tuple[Count, ...], *, height: int = HEIGHT) -> Char
     pitch = min(WIDTH / max(len(span), 1), WIDEST)
     most = max(counts.values(), default=1)
     return Chart(
-        width=max(round(pitch * len(span)), 1),
+        width=WIDTH,
         height=height,
         bars=tuple(
             _bar(place, counts[year] / most, pitch, height) for place, year in enumerate(span) if counts.get(year)
