@@ -265,7 +265,11 @@ def test_missing_pages_are_said_without_what_could_steer_a_terminal(public: Path
 
 def test_ctrl_c_ends_the_server_quietly(public: Path):
     program = "import sys, pathlib; from newsarchive.server import serve; serve(pathlib.Path(sys.argv[1]), port=0)"
-    server = subprocess.Popen([sys.executable, "-c", program, str(public)], stderr=subprocess.PIPE, text=True)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` makes all below it deaf to Ctrl-C
+    try:
+        server = subprocess.Popen([sys.executable, "-c", program, str(public)], stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert server.stderr
     first = server.stderr.readline()
     server.send_signal(signal.SIGINT)
