@@ -273,7 +273,7 @@ def test_ctrl_c_ends_the_server_quietly(public: Path):
     assert server.stderr
     first = server.stderr.readline()
     server.send_signal(signal.SIGINT)
-    _, rest = server.communicate(timeout=60)
+    _, rest = server.communicate(timeout=10)
     assert first.startswith(f"serving {public} at http://127.0.0.1:")
     assert (server.returncode, rest) == (0, "\n")
 
