@@ -10,7 +10,9 @@ from newsarchive.loader.names import CAPITALS_INSIDE, NO_NAMES, PARTICLES, is_or
 from newsarchive.loader.names_uncased import is_chinese_name, is_korean_name
 
 _EDGES = " \t\xa0\u3000,;:|/–—-•·●■▪*="
-_LONGEST = 80
+LONGEST_PART = 80
+"""Characters above which a piece is neither a name nor anything else that a credit may hold."""
+
 _AROUND = "\"'“”„«»‘’()[]{}<>.,:;!?*_=/\\|-–—•·●© "
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _PATRONYMIC = re.compile(r"(?:вич|вна|чна|ична|вич|івна|ївна)$")
@@ -44,7 +46,7 @@ def read_part(text: str, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
     text = text.strip(_EDGES).strip()
     if not text:
         return ()
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_PART:
         return (Part(kind=Kind.UNKNOWN, text=text),)
     whole = whole_part(text, known)
     if whole:

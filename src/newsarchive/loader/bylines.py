@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from newsarchive.loader.byline_parts import (
+    LONGEST_PART,
     Kind,
     Part,
     is_name,
@@ -71,7 +72,7 @@ def read_credit(
         return None
     if credits_others(text, known) or "©" in text[1:] or _QUOTED_POST.match(printed):
         return None
-    whole = whole_part(text.strip(), known)
+    whole = whole_part(text.strip(), known) if len(text) <= LONGEST_PART else None
     if whole and whole.kind in (Kind.AGENCY, Kind.DESK):
         return _credit(printed, (whole,), Line(rest=""))
     line = read_line(text, known, dated=dated)

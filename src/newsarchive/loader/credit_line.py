@@ -131,13 +131,24 @@ def _glued_opening(text: str, heads: Phrases) -> tuple[str, bool, bool]:
 
 def _before_others(text: str, known: Knowledge) -> tuple[str, bool]:
     """The line up to the first credit of others, and whether there was one."""
+    folded, starts = fold(text), known.label_starts
+    colon = ":" in folded
     for count, match in enumerate(_INLINE.finditer(text)):
         if count > _MOST_STARTS:
             break
         at = match.start()
-        if at and (_other_head(text[at:], known) or _is_label(text[at:], known)):
+        if not at or not (colon or _may_begin(folded, at, starts)):
+            continue
+        if _other_head(text[at:], known) or _is_label(text[at:], known):
             return text[:at].rstrip(_SIGNS), True
     return text, False
+
+
+def _may_begin(folded: str, at: int, starts: frozenset[str]) -> bool:
+    """Whether a phrase with one of these first letters may begin here; one of a single letter is a whole word."""
+    if folded[at : at + 2] in starts:
+        return True
+    return folded[at] in starts and (folded[at] > "z" or not folded[at + 1 : at + 2].isalnum())
 
 
 def _is_label(text: str, known: Knowledge) -> bool:

@@ -23,6 +23,9 @@ _END = re.compile(
     r"(?P<dash>(?<=\s)[-–—―_]{1,2}(?=\s)|(?<=[)\]])[-–—―]{1,2}(?=\s)|(?<=\S)\.\s?[-–—]{1,2}(?=\s)|(?<=[\w.])[–—](?=\s))"
     r"|(?P<bar>(?<=\s)\|(?=\s))|(?P<stop>\s?[:.۔](?=\s))|(?P<bracket>(?<=[)\]])(?=\s+[^\s|:.–—―-]))"
 )
+_SIGN = re.compile(r"[-–—―_|:.۔)\]]")
+"""What stands in each of these marks, looked for first: most paragraphs have none in their head."""
+
 _BRACKETED = re.compile(r"\s*[(/（]([^()/（）\n]{2,40}(?:/[^()/\n]{2,20})?)[)/）]\.?\s*$")
 _LEADING = re.compile(r"^\(([^()\n]{2,40})\)\s*(?:[-–—]{1,2}\s+)?")
 # The vowel signs of India are no letters for regular expressions.
@@ -60,7 +63,10 @@ def _tells_more(line: dict[str, str | None], other: Dateline) -> bool:
 
 def _ends(head: str) -> Iterator[re.Match[str]]:
     """The marks at which a dateline may end; none stands at the very end of the text."""
-    for count, match in enumerate(_END.finditer(head)):
+    sign = _SIGN.search(head)
+    if sign is None:
+        return
+    for count, match in enumerate(_END.finditer(head, max(sign.start() - 1, 0))):
         if count >= _MOST_ENDS:
             return
         if match.start() and head[match.end() :].strip():

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from newsarchive.loader.lexicon.folding import fold
@@ -27,6 +28,9 @@ class Knowledge:
     languages: tuple[str, ...]
     words: Words
     stop_words: frozenset[str]
+    label_starts: frozenset[str]
+    """The first letters, two or one, of all words that may go on behind a name: credits of others, labels."""
+
     day_first: bool | None = None
     timezone: str = "UTC"
     own_agency: str | None = None
@@ -91,10 +95,19 @@ def knowledge_of(
         language=language,
         languages=languages,
         words=lexicon.words(*languages),
+        label_starts=_label_starts(lexicon, languages),
         stop_words=own.stop_words if own else frozenset(),
         day_first=day_first,
         timezone=timezone,
         own_agency=own_agency,
         exact=exact,
         opens_with_story=own.opens_with_story if own else False,
+    )
+
+
+@lru_cache(maxsize=512)
+def _label_starts(lexicon: Lexicon, languages: tuple[str, ...]) -> frozenset[str]:
+    words = lexicon.words(*languages)
+    return frozenset().union(
+        words.byline_others.starts, words.furniture.starts, words.updated.starts, words.published.starts
     )

@@ -110,14 +110,14 @@ def _alone_in_script(lexicon: Lexicon) -> frozenset[Language]:
 def _scores(sample: str, scale: _Scale) -> dict[str, float]:
     """What the words and letters of a text add up to, by language."""
     scores: dict[str, float] = defaultdict(float)
-    line = fold(sample)
-    found = [(scale.words, Counter(_WORD.findall(line))), (scale.letters, Counter(sample.lower()))]
-    if scale.strings:
-        found.append((scale.strings, Counter({string: line.count(string) for string in scale.strings})))
-    for gains, counted in found:
-        for sign in gains.keys() & counted.keys():
+    line, small = fold(sample), sample.lower()
+    words = Counter(filter(scale.words.__contains__, _WORD.findall(line)))
+    letters = {letter: times for letter in scale.letters if (times := small.count(letter))}
+    strings = {string: times for string in scale.strings if (times := line.count(string))}
+    for gains, counted in ((scale.words, words), (scale.letters, letters), (scale.strings, strings)):
+        for sign, times in counted.items():
             for code, weight in gains[sign]:
-                scores[code] += weight * counted[sign]
+                scores[code] += weight * times
     return scores
 
 

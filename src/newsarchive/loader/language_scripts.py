@@ -51,6 +51,9 @@ _BLOCKS = (
 )
 _STARTS = [first for first, _, _ in _BLOCKS]
 
+_ASCII = bytes(range(128))
+_NO_LETTERS = bytes(octet for octet in range(256) if octet >= 128 or not chr(octet).isalpha())
+
 # Scripts in which one character says as much as two or three letters.
 _DENSE = {"Hani": 2, "Hira": 2, "Kana": 2, "Hang": 2, "Ethi": 2}
 
@@ -67,11 +70,10 @@ def script_of(character: str) -> str | None:
 
 def script_shares(text: str) -> Counter[str]:
     """How much of a text is in each script, in letters of an alphabet."""
-    shares: Counter[str] = Counter()
-    if text.isascii():
-        shares["Latn"] = sum(map(str.isalpha, text))
-        return shares
-    for character, times in Counter(text).items():
+    octets = text.encode("utf-8", "surrogatepass")
+    shares = Counter({"Latn": len(octets.translate(None, _NO_LETTERS))})
+    beyond = octets.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    for character, times in Counter(beyond).items():
         script = script_of(character)
         if script:
             shares[script] += times * _DENSE.get(script, 1)

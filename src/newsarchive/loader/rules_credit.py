@@ -78,9 +78,10 @@ def is_dated_credit(seen: Seen, copy: Copy) -> bool:
 
 def is_bare_names(seen: Seen, copy: Copy) -> bool:
     """Names and nothing else. Counter-examples: a subhead in capitals, whom the story is about, a label among labels."""
+    if (seen.ends and without_stop(seen.text) != seen.text) or "   " in seen.text or _is_of_picture(seen):
+        return False  # said first, as a credit costs much more to read
     credit = seen.credit
-    ends = seen.ends and without_stop(seen.text) != seen.text
-    if not (credit and credit.clear and credit.byline.people) or ends or _is_of_picture(seen) or "   " in seen.text:
+    if not (credit and credit.clear and credit.byline.people):
         return False
     if seen.capitals and seen.at == copy.headline.stop and copy.headline_text.isupper():
         return False  # a headline in capitals that goes on

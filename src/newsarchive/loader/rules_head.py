@@ -128,8 +128,8 @@ def is_said_again(seen: Seen, copy: Copy) -> bool:
     after = copy.after(seen)
     if after is None or after.size < 60:
         return False
-    words = {word.strip(".,:;\"'“”„«»()").lower() for word in seen.words if len(word) > 4}
-    again = {word.strip(".,:;\"'“”„«»()").lower() for word in after.words}
+    words = {word.strip(_AROUND_WORDS) for word in seen.folded.split() if len(word) > 4}
+    again = {word.strip(_AROUND_WORDS) for word in after.folded.split()}
     return len(words) >= 3 and len(words & again) >= 0.34 * len(words)
 
 
@@ -193,6 +193,7 @@ def is_between_blank_lines(_: Seen, copy: Copy) -> bool:
 
 
 _LONGEST_ABBREVIATION = 6
+_AROUND_WORDS = ".,:;\"'“”„«»()"
 _SAME_HEAD = 26
 _FEWEST_SAME = 3
 

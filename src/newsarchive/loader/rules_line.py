@@ -81,7 +81,7 @@ def holds_labels_only(seen: Seen, _: Copy) -> bool:
 
 def _label_at(text: str, folded: str, at: int, labels: Phrases) -> int:
     """The length of the label at this place, which a space or a capital letter follows; 0 if there is none."""
-    lengths = labels.starts.get(folded[at : at + 2], ()) + labels.starts.get(folded[at : at + 1], ())
+    lengths = labels.starts.get(folded[at : at + 2]) or labels.starts.get(folded[at : at + 1], ())
     sizes = (size for size in lengths if folded[at : at + size] in labels.folded)
     return next((size for size in sizes if _may_end(text, at + size)), 0)
 

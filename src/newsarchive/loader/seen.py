@@ -15,6 +15,8 @@ SHORT = 130
 """Characters (CJK letters count double) up to which a row may be a label, a credit, a date or a subhead."""
 
 _LABEL = 80
+_MOST_WORDS_OF_NAMES = 6
+"""Words above which a row with a full stop is a sentence, not names."""
 
 ENDS = ".!?…。！？।۔؟።"
 _CLOSING = "\"”»’'“)]」』›* "
@@ -106,18 +108,21 @@ class Seen:
 
     @cached_property
     def credit(self) -> Credit | None:
-        """The row as a credit, read strictly."""
-        if not self.short:
+        """The row as a credit, read strictly; a sentence is none unless something shows that it is."""
+        if not self.short or (self.ends and len(self.words) > _MOST_WORDS_OF_NAMES and not self._is_shown):
             return None
         return read_credit(self.credit_text, self.known, printed=self.text, dated=self.says_when)
 
-    @cached_property
+    @property
     def shown_credit(self) -> Credit | None:
-        """As `credit`, where something but the shape of names shows that it is one: a quick look before a close one."""
-        if not self.short:
-            return None
+        """As `credit`, where something but the shape of names shows that it is one."""
+        return self.credit if self.short and self._is_shown else None
+
+    @cached_property
+    def _is_shown(self) -> bool:
+        """Whether a sign of a credit stands in the row: a quick look before a close one."""
         words, text = self.known.words, self.text
-        shown = (
+        return bool(
             self.known.exact
             or words.byline_heads.head(self.folded, folded=True)
             or closes(text, self.known)
@@ -129,7 +134,6 @@ class Seen:
             or self.says_when
             or "|" in text
         )
-        return self.credit if shown else None
 
     @cached_property
     def is_date(self) -> bool:

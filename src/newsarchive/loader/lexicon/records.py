@@ -25,9 +25,12 @@ class Phrases:
     lengths: tuple[int, ...] = ()
     """The lengths that occur, longest first."""
     starts: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
-    """The lengths by the first two characters of phrases: most lines begin with none of them."""
+    """The lengths by the first two characters of phrases, longest first: most lines begin with none of them.
+
+    A phrase of one character stands under it, and under every two that begin with it and another phrase.
+    """
     ends: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
-    """The lengths by the last two characters."""
+    """The lengths by the last two characters, likewise."""
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> "Phrases":
@@ -36,8 +39,8 @@ class Phrases:
         return cls(
             folded=folded,
             lengths=tuple(sorted({len(phrase) for phrase in folded}, reverse=True)),
-            starts=_lengths_by(folded, slice(None, 2)),
-            ends=_lengths_by(folded, slice(-2, None)),
+            starts=_lengths_by(folded, slice(None, 2), slice(None, 1)),
+            ends=_lengths_by(folded, slice(-2, None), slice(-1, None)),
         )
 
     def __contains__(self, text: object) -> bool:
@@ -63,7 +66,7 @@ class Phrases:
         is folded already.
         """
         start = text[:2] if folded else fold(text[:2])
-        lengths = self.starts.get(start, ()) + (self.starts.get(start[:1], ()) if len(start) > 1 else ())
+        lengths = self.starts.get(start) or self.starts.get(start[:1])
         if not lengths:
             return 0
         line = text[: lengths[0] + 1]
@@ -76,7 +79,7 @@ class Phrases:
     def tail(self, text: str, *, folded: bool = False) -> int:
         """How many characters of `text` the longest phrase takes with which it ends; 0 if it ends with none."""
         end = text[-2:] if folded else fold(text[-2:])
-        lengths = self.ends.get(end, ()) + (self.ends.get(end[-1:], ()) if len(end) > 1 else ())
+        lengths = self.ends.get(end) or self.ends.get(end[-1:])
         if not lengths:
             return 0
         line = text[-lengths[0] - 1 :]
@@ -88,11 +91,13 @@ class Phrases:
         return 0
 
 
-def _lengths_by(phrases: Iterable[str], part: slice) -> dict[str, tuple[int, ...]]:
-    """The lengths of phrases, longest first, by a part of them."""
+def _lengths_by(phrases: frozenset[str], part: slice, edge: slice) -> dict[str, tuple[int, ...]]:
+    """The lengths of phrases, longest first, by a part of them; `edge` is the one character of it that is outermost."""
     found: dict[str, set[int]] = {}
     for phrase in phrases:
         found.setdefault(phrase[part], set()).add(len(phrase))
+        if phrase[edge] in phrases:
+            found[phrase[part]].add(1)
     return {key: tuple(sorted(lengths, reverse=True)) for key, lengths in found.items()}
 
 
