@@ -42,6 +42,10 @@ class Precision(StrEnum):
     MINUTE = "minute"
 
 
+_PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+"""By the length of a date's text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """A date as precisely as it is known, after EDTF level 1 (ISO 8601-2:2019).
@@ -56,8 +60,7 @@ class When:
     @property
     def precision(self) -> Precision:
         """The finest part that is known."""
-        sizes = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
-        return sizes.get(len(self.value), Precision.MINUTE)
+        return _PRECISIONS.get(len(self.value), Precision.MINUTE)
 
     @property
     def edtf(self) -> str:

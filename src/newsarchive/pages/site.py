@@ -1,5 +1,6 @@
 """What every page may know of its site. Nothing in it changes when an article is added."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
@@ -7,6 +8,9 @@ from newsarchive.pages import cldr
 from newsarchive.pages.views.frame import FeedLink, Link, Masthead
 from newsarchive.pages.words import Words, words_for
 from newsarchive.settings import Settings
+
+_PLAIN = re.compile(r"[A-Za-z0-9/._~!$&'()*+,;=:@-]*")
+"""A path in which nothing has to be encoded: nearly every one."""
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
@@ -90,7 +94,7 @@ class Site:
 
 def encoded(path: str) -> str:
     """A path with everything percent-encoded that a URL may not hold (RFC 3986, 3.3)."""
-    return quote(path, safe="/-._~!$&'()*+,;=:@")
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/-._~!$&'()*+,;=:@")
 
 
 def _masthead(settings: Settings, words: Words) -> Masthead:

@@ -1,20 +1,24 @@
 """Dates as readers and machines read them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsarchive.pages import cldr
 from newsarchive.pages.site import Site
 from newsarchive.pages.views.frame import Time
+from newsarchive.pages.words import words_for
 from newsarchive.records import Precision, When
 
 
+@lru_cache(maxsize=4096)
 def day_of(text: str) -> date:
     """The date of `2022`, `2022-01`, `2022-01-13` or more; the first day where the day is not known."""
     year, month, day = ([*text[:10].split("-"), "01", "01"])[:3]
     return date(int(year), int(month), int(day))
 
 
+@lru_cache(maxsize=4096)
 def words_of(when: When, language: str) -> str:
     """A date as precisely as it is known, without saying whether it was inferred."""
     day, precision = day_of(when.value), when.precision
@@ -31,11 +35,14 @@ def words_of(when: When, language: str) -> str:
 
 def time_of(site: Site, when: When | None) -> Time | None:
     """A date in the words of the interface: `about 13 January 2022` if it was inferred."""
-    if when is None:
-        return None
-    text = words_of(when, site.locale)
+    return None if when is None else _time(when, site.locale)
+
+
+@lru_cache(maxsize=4096)
+def _time(when: When, language: str) -> Time:
+    text = words_of(when, language)
     if when.inferred:
-        text = site.words.say("about {date}", date=text)
+        text = words_for(language).say("about {date}", date=text)
     return Time(text=text, machine=when.value, inferred=when.inferred)
 
 

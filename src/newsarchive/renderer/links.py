@@ -51,26 +51,21 @@ class Links:
         self.folder = folder
         self._top = folder[: folder.find("/", 1) + 1] or folder
         self._up = "../" * (folder.count("/") - 1)
-        self._known: dict[str, str] = {}
 
     def to(self, target: str, name: str) -> str:
         """The relative URL from the file `name` of the folder to a permalink, as `relative` has it."""
-        found = self._known.get(target)
-        if found is not None:
-            return found
-        if not _PLAIN_PLACE.fullmatch(target):
-            return relative(self.folder, name, target)  # it may depend on the file
         if target.startswith(self._top):
-            found = _steps(self.folder, name, target, alone=False)
-        else:
-            found = f"{self._up}{target[1:]}index.html" if target[-1] == "/" else self._up + target[1:]
-        if len(self._known) < MOST_KNOWN:
-            self._known[target] = found
-        return found
+            return relative(self.folder, name, target)
+        found = _from_top(target)
+        return relative(self.folder, name, target) if found is None else self._up + found
 
 
-MOST_KNOWN = 4096
-"""Links of one folder that are remembered."""
+@lru_cache(maxsize=1 << 14)
+def _from_top(target: str) -> str | None:
+    """The file of a permalink, seen from the top of the site; nothing where a link to it takes more than steps."""
+    if not _PLAIN_PLACE.fullmatch(target):
+        return None
+    return f"{target[1:]}index.html" if target[-1] == "/" else target[1:]
 
 
 @lru_cache(maxsize=32)
