@@ -19,7 +19,7 @@ npm := node_modules/installed-$(call key,package-lock.json)
 
 .PHONY: help
 help: ## list what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 .PHONY: site
 site: $(base) ## install what is needed and build the sample archive into public/
@@ -70,6 +70,10 @@ fuzz: $(full) ## look for texts that break the loader (seconds=300; Linux)
 .PHONY: bench
 bench: $(full) ## measure builds of archives made for it
 	@$(bin)/python -m bench
+
+.PHONY: bench-million
+bench-million: $(full) ## measure archives of 10,000 to 1,000,000 articles (hours, 60 GB; goes on where it broke off)
+	@$(bin)/python -m bench.scale --folder $(or $(folder),.bench/scale) --plot docs/benchmarks/scale.svg
 
 .PHONY: docs
 docs: $(base) ## write the reference from the code, and the output of every command that a page shows

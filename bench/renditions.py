@@ -46,6 +46,38 @@ def hugo(text: Text) -> tuple[str, str]:
     return f"content/{text.day:%Y/%m}/{text.name}.md", f"+++\n{front}+++\n" + "\n\n".join(text.paragraphs) + "\n"
 
 
+def pelican(text: Text) -> tuple[str, str]:
+    """A Markdown file with the lines of metadata that Pelican reads."""
+    fields = {
+        "Title": text.headline,
+        "Date": f"{text.day}",
+        "Slug": f"{slug(text.headline)}-{text.number}",
+        "Authors": text.author,
+        "Tags": ", ".join(text.topics),
+        "Category": text.section,
+        "Summary": text.standfirst,
+    }
+    front = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    return f"content/{text.day:%Y/%m}/{text.name}.md", front + "\n" + "\n\n".join(text.paragraphs) + "\n"
+
+
+def eleventy(text: Text) -> tuple[str, str]:
+    """A Markdown file with YAML front matter."""
+    fields = {
+        "title": text.headline,
+        "date": f"{text.day}",
+        "day": f"{text.day}",
+        "permalink": f"/{text.day:%Y/%m/%d}/{slug(text.headline)}-{text.number}.html",
+        "description": text.standfirst,
+        "author": text.author,
+        "tongue": text.language,
+        "tags": ["articles"],
+        "layout": "article.njk",
+    }
+    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
+    return f"content/{text.day:%Y/%m}/{text.name}.md", f"---\n{front}---\n" + "\n\n".join(text.paragraphs) + "\n"
+
+
 def write(texts: Iterable[Text], folder: Path, rendition: Callable[[Text], tuple[str, str]]) -> None:
     """Writes every article below `folder`."""
     made: set[Path] = set()
