@@ -130,7 +130,8 @@ class YearContents:
 class ListPage:
     """One page of a list. `number` is 0 for the open front of a list (newest articles), else 1, 2, … from the oldest.
 
-    `cards` stand oldest first; a front shows them newest first. `closed` is how many numbered pages exist.
+    `cards` stand oldest first; a front shows them newest first. `closed` is how many numbered pages exist; a numbered
+    page knows of itself and the next.
     `year` is set on a section's page for one year. `years` (fronts only) counts articles a year, oldest first.
     `neighbours` are other lists that share articles with it most often (topics), perhaps empty.
     """
@@ -272,8 +273,13 @@ class Page:
     @property
     def output(self) -> str:
         """The file's path relative to the output folder."""
-        path = self.permalink.lstrip("/")
-        return f"{path}index.html" if not path or path.endswith("/") else path
+        return output_of(self.permalink)
+
+
+def output_of(permalink: str) -> str:
+    """The path, relative to the output folder, of the file that answers at a permalink."""
+    path = permalink.lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,15 @@ def test_briefs_without_a_body_are_not_taken_for_each_other() -> None:
     assert found([claim("new.txt", "", "N")], [line("/a", "old.txt", "", "O")]) == {}
 
 
+def test_a_held_article_takes_the_line_of_a_moved_file_but_of_a_deleted_one_by_its_path_alone() -> None:
+    held = replace(claim("new.txt"), held=True)
+    deleted = replace(line("/a", "old.txt"), standing="deleted")
+    assert found([held], [line("/a", "old.txt")]) == {"new.txt": "/a"}
+    assert found([held], [deleted]) == {}
+    assert found([replace(held, source="old.txt")], [deleted]) == {"old.txt": "/a"}
+    assert found([claim("new.txt")], [deleted]) == {"new.txt": "/a"}
+
+
 KEYS = st.sampled_from(["", "x", "y", "z"])
 CLAIMS = st.lists(
     st.builds(Claimant, source=st.sampled_from("abcdef"), id=KEYS, body=KEYS, headline=KEYS),

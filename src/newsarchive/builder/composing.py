@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 from newsarchive import pages
-from newsarchive.builder.groups import CALENDAR, Group, is_split, list_of
+from newsarchive.builder.groups import CALENDAR, Group, list_of
 from newsarchive.catalogue import reading, series
 from newsarchive.catalogue.contexts import LETTERS, Contexts
 from newsarchive.catalogue.letters import letter_pages
 from newsarchive.catalogue.state import State
-from newsarchive.contents import ListCount, ListKind, Page, SitemapIndex, SitemapShard
+from newsarchive.contents import ListCount, ListKind, Page, SitemapIndex, SitemapShard, output_of
+from newsarchive.digest import digest_record
 from newsarchive.pages import Site
 from newsarchive.settings import Settings
 
@@ -35,21 +37,29 @@ class Desk:
         return cls(state, settings, Site.from_settings(settings), Contexts(state, settings))
 
 
-def compose(desk: Desk, group: Group) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that need not be composed if what it is made from is as it was: `inputs` digests all of that."""
+
+    output: str
+    inputs: bytes
+    compose: Callable[[], Page]
+
+
+def compose(desk: Desk, group: Group) -> Iterator[Page | Draft]:
     """The pages of a group."""
-    yield from _KINDS[group.kind](desk, group.key)
+    if group.kind == "list":
+        yield from _list(desk, group)
+    else:
+        yield from _KINDS[group.kind](desk, group.key)
 
 
 def _volume(desk: Desk, key: str) -> Iterator[Page]:
-    split = is_split(key, reading.articles_of(desk.state, key))
-    articles = desk.contexts.of_month_alone(key) if split else desk.contexts.of_volume(key)
-    for placed in articles:
+    for placed in desk.contexts.without_day(key):
         yield pages.article_page(desk.site, placed)
     if key == "undated":
         yield from _undated(desk)
     elif len(key) == len("2022-01"):
-        for count in () if split else reading.days_of(desk.state, key):
-            yield pages.day_page(desk.site, reading.day(desk.state, count.key))
         yield pages.month_page(desk.site, reading.month(desk.state, key, desk.settings))
     if desk.settings.base_url:
         for shard in _shards(desk, key):
@@ -82,14 +92,21 @@ def _year(desk: Desk, key: str) -> Iterator[Page]:
     yield pages.year_page(desk.site, reading.year(desk.state, key, desk.settings))
 
 
-def _list(desk: Desk, key: str) -> Iterator[Page]:
-    kind, name = list_of(key)
+def _list(desk: Desk, group: Group) -> Iterator[Page | Draft]:
+    """A list may have thousands of pages, of which a new article changes one or two."""
+    kind, name = list_of(group.key)
     permalink = ""
-    for page in series.list_pages(desk.state, kind, name, desk.settings):
+    for sheet in series.list_sheets(desk.state, kind, name, desk.settings):
+        page = sheet.page
         permalink = page.permalink if page.number == 0 and not page.year else permalink
-        yield pages.list_page(desk.site, page)
+        inputs = digest_record(group.base, page, sheet.packed)
+        yield Draft(output_of(page.permalink), inputs, partial(_list_page, desk.site, sheet))
     if permalink and series.has_feed(desk.settings, kind):
         yield from pages.feed_pages(desk.site, series.feed(desk.state, desk.settings, kind, name, permalink))
+
+
+def _list_page(site: Site, sheet: series.Sheet) -> Page:
+    return pages.list_page(site, sheet.unpacked())
 
 
 def _letters(desk: Desk, key: str) -> Iterator[Page]:
@@ -170,10 +187,9 @@ def _corrections(desk: Desk, _key: str) -> Iterator[Page]:
 
 
 _KINDS: dict[str, Callable[[Desk, str], Iterator[Page]]] = {
-    "volume": _volume,
     "day": _day,
+    "volume": _volume,
     "year": _year,
-    "list": _list,
     "letters": _letters,
     "on-this-day": _on_this_day,
     "archive": _archive,

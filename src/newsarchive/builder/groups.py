@@ -4,8 +4,8 @@ A group's inputs are one digest over everything that its pages could show. They 
 keeps (a volume, a day, a list), so that asking whether anything changed costs a look-up a group, not one an article.
 Groups, by name::
 
-    volume 2022-01     its articles, days, month page and sitemap; also `volume 2022` and `volume undated`
-    day 2022-01-13     articles and page of one day, in a month that holds more than a worker should take at once
+    day 2022-01-13     the articles and the page of one day
+    volume 2022-01     its month page, its sitemap, articles whose day is not known; also `2022` and `undated`
     year 2022          the year page
     list author X      a list with its numbered pages, its years and feeds
     letters author     an A to Z list
@@ -16,6 +16,7 @@ Groups, by name::
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from newsarchive.catalogue.contexts import LETTERS
@@ -31,18 +32,19 @@ CALENDAR = tuple(
 )
 """The 366 days that a year can have."""
 
-SPLIT = 4_000
-"""Articles in a month above which its days are composed one by one: a daily newspaper stays below, a wire does not."""
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group by its kind and key, with the digest of its inputs and the articles that it is about as its weight."""
+    """A group by its kind and key, with the digest of its inputs and the articles that it is about as its weight.
+
+    `base` is told where a group's pages have digests of their inputs of their own.
+    """
 
     kind: str
     key: str
     inputs: bytes
     weight: int = 1
+    base: bytes = b""
 
     @property
     def name(self) -> str:
@@ -53,6 +55,7 @@ class Group:
 def groups(state: State, base: bytes) -> Iterator[Group]:
     """Every group of the archive; `base` is the digest of what all pages depend on: settings, templates, code."""
     sections = digest_record(_rows(state, "SELECT name, permalink FROM list WHERE kind = ? ORDER BY name", "section"))
+    yield from _days(state, digest_record(base, sections))
     yield from _volumes(state, digest_record(base, sections))
     yield from _years(state, digest_record(base, sections))
     yield from _lists(state, base)
@@ -67,38 +70,23 @@ def groups(state: State, base: bytes) -> Iterator[Group]:
     yield Group("corrections", "", digest_record(base, corrected), len(corrected))
 
 
+def _days(state: State, base: bytes) -> Iterator[Group]:
+    """A day's pages lead to the nearest days that have articles."""
+    days = _rows(state, "SELECT day, articles, digest, touched FROM day ORDER BY day")
+    before = chain((None,), (day for day, _, _, _ in days))
+    after = chain((day for day, _, _, _ in days[1:]), (None,))
+    for (day, articles, total, touched), earlier, later in zip(days, before, after, strict=False):
+        yield Group("day", day, digest_record(base, total, touched, earlier, later), articles)
+
+
 def _volumes(state: State, base: bytes) -> Iterator[Group]:
     rows = _rows(state, "SELECT volume, articles, digest, touched FROM volume ORDER BY volume")
+    alone = dict(_rows(state, "SELECT volume, count(*) FROM article WHERE day IS NULL GROUP BY volume"))
     months = [volume for volume, _, _, _ in rows if len(volume) == len("2022-01")]
     beside = {m: (months[i - 1 : i], months[i + 1 : i + 2]) for i, m in enumerate(months)}
     for volume, articles, total, touched in rows:
-        edges = (
-            _rows(state, "SELECT max(day) FROM day WHERE day < ?", volume),
-            _rows(state, "SELECT min(day) FROM day WHERE day > ?", volume + "~"),
-        )
-        inputs = digest_record(base, total, touched, edges, beside.get(volume))
-        if is_split(volume, articles):
-            yield from _days(state, volume, base)
-            yield Group("volume", volume, inputs, articles // SPLIT)
-        else:
-            yield Group("volume", volume, inputs, articles)
-
-
-def is_split(volume: str, articles: int) -> bool:
-    """Whether the days of a volume are groups of their own."""
-    return articles > SPLIT and len(volume) == len("2022-01")
-
-
-def _days(state: State, volume: str, base: bytes) -> Iterator[Group]:
-    rows = _rows(
-        state, "SELECT day, articles, digest, touched FROM day WHERE day > ? AND day < ?", volume, volume + "~"
-    )
-    for day, articles, total, touched in rows:
-        edges = (
-            _rows(state, "SELECT max(day) FROM day WHERE day < ?", day),
-            _rows(state, "SELECT min(day) FROM day WHERE day > ?", day),
-        )
-        yield Group("day", day, digest_record(base, total, touched, edges), articles)
+        inputs = digest_record(base, articles, total, touched, beside.get(volume))
+        yield Group("volume", volume, inputs, alone.get(volume, 0) + 1)
 
 
 def _years(state: State, base: bytes) -> Iterator[Group]:
@@ -118,7 +106,7 @@ def _lists(state: State, base: bytes) -> Iterator[Group]:
         " ORDER BY kind, name"
     )
     for kind, name, permalink, articles, total, touched in rows:
-        yield Group("list", f"{kind} {name}", digest_record(base, permalink, articles, total, touched), articles)
+        yield Group("list", f"{kind} {name}", digest_record(base, permalink, articles, total, touched), articles, base)
 
 
 def _on_this_day(state: State, base: bytes) -> Iterator[Group]:

@@ -1,11 +1,11 @@
 """The press: composes the groups that are due, renders the pages whose key changed, stages the bytes that changed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsarchive.builder import traces as tracing
-from newsarchive.builder.composing import Desk, compose
+from newsarchive.builder.composing import Desk, Draft, compose
 from newsarchive.builder.groups import Group
 from newsarchive.builder.store import FolderStore
 from newsarchive.builder.traces import Trace, Traces, group_traces, read_traces, trace_of
@@ -68,7 +68,7 @@ class Press:
         return Printed(group=group, made=made, diagnostics=failed)
 
     def print_pages(
-        self, pages: Iterable[Page], group: str, known: Mapping[str, Trace] = NONE
+        self, pages: Iterable[Page | Draft], group: str, known: Mapping[str, Trace] = NONE
     ) -> tuple[tuple[Made, ...], tuple[Diagnostic, ...]]:
         """What was made of the pages of a group, and what their templates have to answer for.
 
@@ -79,7 +79,7 @@ class Press:
         failed: dict[Diagnostic, None] = {}
         for page in pages:
             try:
-                made.append(self.print_page(page, group, known))
+                made.append(self._print(page, group, known))
             except TemplateFailed as error:
                 failed[error.diagnostic] = None
                 before = known.get(page.output) or trace_of(self.traces, page.output)
@@ -87,24 +87,28 @@ class Press:
                     made.append(Made(trace=before, outcome="kept", reason=""))
         return tuple(made), tuple(failed)
 
-    def print_page(self, page: Page, group: str, known: Mapping[str, Trace] = NONE) -> Made:
+    def _print(self, page: Page | Draft, group: str, known: Mapping[str, Trace]) -> Made:
+        if isinstance(page, Page):
+            return self.print_page(page, group, known)
+        before = known.get(page.output)
+        if before and before.inputs == page.inputs:
+            return Made(trace=before, outcome="kept", reason="")
+        return self.print_page(page.compose(), group, known, page.inputs)
+
+    def print_page(self, page: Page, group: str, known: Mapping[str, Trace] = NONE, inputs: bytes = b"") -> Made:
         """Renders one page if its key changed, and stages it if its bytes did. `known` are traces of the group."""
         key = digest_record(page.view)[:VIEW] + self.renderer.closure(page.template)[:CLOSURE] + self.engine
         before = known.get(page.output)
         if before is None and not self.new:
             before = trace_of(self.traces, page.output)
         if before and before.key == key:
-            return Made(trace=_regrouped(before, group), outcome="kept", reason="")
+            return Made(trace=replace(before, group=group, inputs=inputs), outcome="kept", reason="")
         data = self.renderer.render(page)
-        trace = Trace(page.output, group, key, digest(data), len(data))
+        trace = Trace(page.output, group, key, digest(data), len(data), inputs)
         same = before is not None and before.result == trace.result
         if not same and self.plan.store:
             self.plan.store.stage(page.output, data)
         return Made(trace=trace, outcome="same bytes" if same else "written", reason=reason_of(before, key))
-
-
-def _regrouped(trace: Trace, group: str) -> Trace:
-    return trace if trace.group == group else Trace(trace.output, group, trace.key, trace.result, trace.size)
 
 
 def reason_of(before: Trace | None, key: bytes) -> str:

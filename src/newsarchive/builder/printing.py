@@ -21,7 +21,7 @@ from newsarchive.builder.traces import Traces
 from newsarchive.builder.workers import Workers
 from newsarchive.catalogue import ledger_state
 from newsarchive.catalogue.state import State, recall
-from newsarchive.contents import Page
+from newsarchive.contents import output_of
 from newsarchive.diagnostics import Diagnostic, StoreFailed
 from newsarchive.digest import digest_record
 
@@ -162,10 +162,10 @@ def _keep_promises(
         promise(state, output, today)
 
     def stands(permalink: str) -> bool:
-        return tally.stands(Page(permalink=permalink, template="", view=None).output)
+        return tally.stands(output_of(permalink))
 
     for permalink in filter(stands, ledger_state.unlisted(state)):
-        promise(state, Page(permalink=permalink, template="", view=None).output, today)
+        promise(state, output_of(permalink), today)
     found = list(put_right(state, stands))
     made, failed = press.print_pages(gone_pages(state, press.desk.site, stands), GONE)
     tally.add(GONE, made, None)

@@ -12,7 +12,7 @@ TABLES = """
 DROP TABLE IF EXISTS temp.fresh;
 DROP TABLE IF EXISTS temp.settled;
 CREATE TEMP TABLE fresh(output TEXT PRIMARY KEY, grp TEXT NOT NULL, key BLOB NOT NULL, result BLOB NOT NULL,
-  size INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+  size INTEGER NOT NULL, inputs BLOB NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE settled(grp TEXT PRIMARY KEY, inputs BLOB) WITHOUT ROWID;
 """
 REMOVED = (
@@ -34,11 +34,20 @@ class Tally:
         Raises `ArchiveError` if another group made one of the outputs too, which would lose a page.
         """
         rows = [
-            (one.trace.output, group, one.trace.key, one.trace.result, one.trace.size, one.outcome, one.reason)
+            (
+                one.trace.output,
+                group,
+                one.trace.key,
+                one.trace.result,
+                one.trace.size,
+                one.trace.inputs,
+                one.outcome,
+                one.reason,
+            )
             for one in made
         ]
         try:
-            self.traces.executemany("INSERT INTO fresh VALUES(?, ?, ?, ?, ?, ?, ?)", rows)
+            self.traces.executemany("INSERT INTO fresh VALUES(?, ?, ?, ?, ?, ?, ?, ?)", rows)
         except sqlite3.IntegrityError as error:
             raise ArchiveError(self._shared(group, [row[0] for row in rows])) from error
         self.traces.execute("INSERT OR REPLACE INTO settled VALUES(?, ?)", (group, inputs))
@@ -90,7 +99,7 @@ class Tally:
         if self.number("written") or self.removed():
             self.traces.execute("DELETE FROM root")
         self.traces.execute(f"DELETE FROM trace WHERE output IN ({REMOVED})")
-        self.traces.execute("INSERT OR REPLACE INTO trace SELECT output, grp, key, result, size FROM fresh")
+        self.traces.execute("INSERT OR REPLACE INTO trace SELECT output, grp, key, result, size, inputs FROM fresh")
         self.traces.execute("DELETE FROM built WHERE grp IN (SELECT grp FROM settled)")
         self.traces.execute("INSERT INTO built SELECT grp, inputs FROM settled WHERE inputs IS NOT NULL")
         self.traces.execute("RELEASE settling")

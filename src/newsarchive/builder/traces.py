@@ -2,7 +2,7 @@
 
 `key` has three parts: 16 bytes of the view's digest, 8 of the template's closure, 8 of the engine, so that a build can
 say which of them changed. `built` remembers, a group of pages, the digest of everything that its pages were composed
-from: where it is unchanged, nothing of the group is composed.
+from: where it is unchanged, nothing of the group is composed. Where it changed, `inputs` says the same of one page.
 """
 
 import sqlite3
@@ -13,11 +13,11 @@ from pathlib import Path
 from newsarchive.digest import digest
 from newsarchive.merkle import leaf, merkle_root
 
-VERSION = 1
+VERSION = 2
 SCHEMA = """
 CREATE TABLE trace(
-  output TEXT PRIMARY KEY, grp TEXT NOT NULL, key BLOB NOT NULL, result BLOB NOT NULL, size INTEGER NOT NULL)
-  WITHOUT ROWID;
+  output TEXT PRIMARY KEY, grp TEXT NOT NULL, key BLOB NOT NULL, result BLOB NOT NULL, size INTEGER NOT NULL,
+  inputs BLOB NOT NULL) WITHOUT ROWID;
 CREATE INDEX trace_group ON trace(grp);
 CREATE TABLE built(grp TEXT PRIMARY KEY, inputs BLOB NOT NULL) WITHOUT ROWID;
 """
@@ -27,13 +27,17 @@ ROOT = "CREATE TABLE IF NOT EXISTS root(hex TEXT NOT NULL)"
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One file: its path below the output folder, its group, key, the SHA-256 of its bytes, its size in bytes."""
+    """One file: its path below the output folder, its group, key, the SHA-256 of its bytes, its size in bytes.
+
+    `inputs` is the digest of what the page was composed from, where pages of a group have one each.
+    """
 
     output: str
     group: str
     key: bytes
     result: bytes
     size: int
+    inputs: bytes = b""
 
 
 Traces = sqlite3.Connection
@@ -82,13 +86,15 @@ def read_traces(path: Path) -> Traces:
 
 def trace_of(traces: Traces, output: str) -> Trace | None:
     """The trace of one output."""
-    row = traces.execute("SELECT output, grp, key, result, size FROM trace WHERE output = ?", (output,)).fetchone()
+    row = traces.execute(
+        "SELECT output, grp, key, result, size, inputs FROM trace WHERE output = ?", (output,)
+    ).fetchone()
     return Trace(*row) if row else None
 
 
 def group_traces(traces: Traces, group: str) -> dict[str, Trace]:
     """The traces of a group, by output."""
-    rows = traces.execute("SELECT output, grp, key, result, size FROM trace WHERE grp = ?", (group,))
+    rows = traces.execute("SELECT output, grp, key, result, size, inputs FROM trace WHERE grp = ?", (group,))
     return {row[0]: Trace(*row) for row in rows}
 
 
@@ -104,7 +110,7 @@ def sizes(traces: Traces) -> Iterator[tuple[str, int]]:
 
 def all_traces(traces: Traces) -> Iterator[Trace]:
     """Every trace, by output."""
-    for row in traces.execute("SELECT output, grp, key, result, size FROM trace ORDER BY output"):
+    for row in traces.execute("SELECT output, grp, key, result, size, inputs FROM trace ORDER BY output"):
         yield Trace(*row)
 
 
@@ -121,8 +127,8 @@ def built(traces: Traces) -> dict[str, bytes]:
 def record(traces: Traces, made: Iterable[Trace]) -> None:
     """Records traces, each in the place of an older one of the same output."""
     traces.executemany(
-        "INSERT OR REPLACE INTO trace VALUES(?, ?, ?, ?, ?)",
-        ((t.output, t.group, t.key, t.result, t.size) for t in made),
+        "INSERT OR REPLACE INTO trace VALUES(?, ?, ?, ?, ?, ?)",
+        ((t.output, t.group, t.key, t.result, t.size, t.inputs) for t in made),
     )
 
 

@@ -21,7 +21,7 @@ LETTERS = {
 """Where the names of each kind of list stand from A to Z."""
 
 MOST_KNOWN = 10_000
-"""Lists whose permalinks are remembered at a time."""
+"""Lists whose permalinks are remembered at a time, and topics whose newest articles are."""
 
 _Row = tuple[str, str, bytes, bytes]
 """Place in the order, permalink, card and text of an article."""
@@ -29,8 +29,12 @@ _Row = tuple[str, str, bytes, bytes]
 
 @dataclass(slots=True)
 class _Recent:
-    """What was read just before: the newest articles of each topic, the newest of each section."""
+    """What was read just before: the newest articles of each topic, the newest of each section.
 
+    It is true for the article that follows `last` in the archive's order, and for no other.
+    """
+
+    last: Card | None = None
     topics: dict[str, deque[Card]] = field(default_factory=dict)
     sections: dict[str, Card | None] = field(default_factory=dict)
 
@@ -42,40 +46,42 @@ class Contexts:
     state: State
     settings: Settings
     places: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def of_volume(self, volume: str) -> Iterator[PlacedArticle]:
-        """The articles of a volume (`2022-01`, `2022`, `undated`) in order; holds a few at a time."""
-        return self._row_by_row("volume = ?", volume)
+    recent: _Recent = field(default_factory=_Recent)
 
     def of_day(self, day: str) -> Iterator[PlacedArticle]:
-        """The articles of a day in order."""
+        """The articles of a day in order; holds a few at a time."""
         return self._row_by_row("day = ?", day)
 
-    def of_month_alone(self, volume: str) -> Iterator[PlacedArticle]:
-        """The articles of a volume whose day is not known, in order."""
+    def without_day(self, volume: str) -> Iterator[PlacedArticle]:
+        """The articles of a volume (`2022-01`, `2022`, `undated`) whose day is not known, in order."""
         return self._row_by_row("day IS NULL AND volume = ?", volume)
 
     def _row_by_row(self, condition: str, value: str) -> Iterator[PlacedArticle]:
-        """Neighbours and related articles are mostly articles that were read just before."""
+        """Neighbours and related articles are mostly articles that were read just before, perhaps those of another day."""
         query = f"SELECT ord, permalink, card, text FROM article WHERE {condition} ORDER BY ord, permalink"
         earlier: Card | None = None
         now: tuple[Card, bytes] | None = None
-        recent = _Recent()
         for _, _, packed, text in self.state.execute(query, (value,)):
             card = unpack(packed, Card)
             if now is None:
                 earlier = self._neighbour(card, "<", "DESC")
+                self._go_on_after(earlier)
             else:
-                yield self._placed(*now, earlier, card, recent)
+                yield self._placed(*now, earlier, card)
                 earlier = now[0]
             now = (card, text)
         if now is not None:
-            yield self._placed(*now, earlier, self._neighbour(now[0], ">", "ASC"), recent)
+            yield self._placed(*now, earlier, self._neighbour(now[0], ">", "ASC"))
 
-    def _placed(
-        self, card: Card, text: bytes, earlier: Card | None, later: Card | None, recent: _Recent
-    ) -> PlacedArticle:
-        article = unpack(text, Article)
+    def _go_on_after(self, earlier: Card | None) -> None:
+        """Forgets what was read before, unless the article that was read last is the one before the next."""
+        last = self.recent.last
+        if not (earlier and last and earlier.order == last.order) or len(self.recent.topics) > MOST_KNOWN:
+            self.recent = _Recent()
+
+    def _placed(self, card: Card, text: bytes, earlier: Card | None, later: Card | None) -> PlacedArticle:
+        article, recent = unpack(text, Article), self.recent
+        recent.last = card
         return PlacedArticle(
             article=article,
             card=card,

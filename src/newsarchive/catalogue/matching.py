@@ -9,6 +9,9 @@ new article written into an old file's name, are told apart:
 4. the same path, though all of its text is new;
 5. the same headline elsewhere, where the old path is gone.
 
+An article that is held (a draft, an embargo, withdrawn) finds the line of a deleted one by its path alone: it is not
+read again when another article is deleted, so what a build from nothing would find must not depend on that.
+
 Where several files hold the same text, equal file names meet first, then the order of paths: a function of the
 archive, never of the order in which a build saw it.
 """
@@ -28,6 +31,7 @@ class Claimant:
     id: str
     body: str
     headline: str
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +91,7 @@ def match(claimants: Iterable[Claimant], lines: Iterable[LedgerLine]) -> dict[st
     open_lines = sorted(lines, key=lambda x: (x.source, x.permalink))
     matches: dict[str, Match] = {}
     for evidence, key_of in EVIDENCE:
-        found = _pair(open_claims, open_lines, key_of)
+        found = _pair(open_claims, open_lines, key_of, by_path="path" in evidence)
         matches |= {source: Match(line=line, evidence=evidence) for source, line in found.items()}
         taken = {line.permalink for line in found.values()}
         open_claims = [c for c in open_claims if c.source not in found]
@@ -96,16 +100,29 @@ def match(claimants: Iterable[Claimant], lines: Iterable[LedgerLine]) -> dict[st
 
 
 def _pair(
-    claims: list[Claimant], lines: list[LedgerLine], key_of: Callable[[Claimant | LedgerLine], Key | None]
+    claims: list[Claimant],
+    lines: list[LedgerLine],
+    key_of: Callable[[Claimant | LedgerLine], Key | None],
+    *,
+    by_path: bool,
 ) -> dict[str, LedgerLine]:
-    waiting: defaultdict[Key, list[LedgerLine]] = defaultdict(list)
+    standing: defaultdict[Key, list[LedgerLine]] = defaultdict(list)
+    deleted: defaultdict[Key, list[LedgerLine]] = defaultdict(list)
     for line in reversed(lines):
         key = key_of(line)
         if key is not None:
-            waiting[key].append(line)
+            (deleted if line.standing == "deleted" else standing)[key].append(line)
     found: dict[str, LedgerLine] = {}
     for claim in claims:
         key = key_of(claim)
-        if key is not None and waiting.get(key):
-            found[claim.source] = waiting[key].pop()
+        if key is None:
+            continue
+        free = [standing[key]] if claim.held and not by_path else [standing[key], deleted[key]]
+        waiting = min(filter(None, free), key=_first, default=None)
+        if waiting:
+            found[claim.source] = waiting.pop()
     return found
+
+
+def _first(lines: list[LedgerLine]) -> tuple[str, str]:
+    return lines[-1].source, lines[-1].permalink

@@ -64,7 +64,9 @@ def assign_lines(state: State) -> None:
         f" WHERE l.source = arrival.path AND l.id = arrival.id AND l.body = arrival.body AND l.body != '' AND {LIVE}"
         " ORDER BY permalink LIMIT 1)"
     )
-    rows = state.execute("SELECT path, id, body, headline FROM arrival WHERE matched IS NULL").fetchall()
+    rows = state.execute(
+        "SELECT path, id, body, headline, standing != 'published' FROM arrival WHERE matched IS NULL"
+    ).fetchall()
     free = rows and list(
         ledger_state.select(
             state,
@@ -75,7 +77,7 @@ def assign_lines(state: State) -> None:
     )
     if not free:
         return
-    claimants = (Claimant(source=p, id=i, body=b, headline=h) for p, i, b, h in rows)
+    claimants = (Claimant(source=p, id=i, body=b, headline=h, held=bool(x)) for p, i, b, h, x in rows)
     for source, found in match(claimants, free).items():
         values = (found.line.permalink, found.evidence, source)
         state.execute("UPDATE arrival SET matched = ?, evidence = ? WHERE path = ?", values)

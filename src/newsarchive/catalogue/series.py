@@ -5,6 +5,7 @@ least s of them (if there are as many) and at most 2 s - 1.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar
@@ -41,7 +42,19 @@ def pages(members: Iterable[T], articles: int, size: int) -> Iterator[tuple[int,
     yield 0, tuple(rest)
 
 
-def list_pages(state: State, kind: ListKind, name: str, settings: Settings) -> Iterator[ListPage]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A page of a list whose cards are still packed: to see whether any of them changed, none need be unpacked."""
+
+    page: ListPage
+    packed: tuple[bytes, ...]
+
+    def unpacked(self) -> ListPage:
+        """The page with its cards."""
+        return replace(self.page, cards=tuple(unpack(card, Card) for card in self.packed))
+
+
+def list_sheets(state: State, kind: ListKind, name: str, settings: Settings) -> Iterator[Sheet]:
     """All pages of a list that has any: numbered pages, front, and for a section those of each year."""
     row = state.execute(
         "SELECT permalink, articles FROM list WHERE kind = ? AND name = ? AND permalink IS NOT NULL", (kind, name)
@@ -52,39 +65,46 @@ def list_pages(state: State, kind: ListKind, name: str, settings: Settings) -> I
     years = _years(state, kind, name)
     neighbours = shared_topics(state, name, NEIGHBOURS) if kind is ListKind.TOPIC else ()
     fed = has_feed(settings, kind)
-    for number, cards in pages(_cards(state, kind, name, "", "~"), articles, settings.page_size):
+    for number, packed in pages(_cards(state, kind, name, "", "~"), articles, settings.page_size):
         front = number == 0
-        yield ListPage(
+        page = ListPage(
             kind=kind,
             name=name,
             permalink=permalink if front else f"{permalink}p{number}.html",
             number=number,
-            closed=closed(articles, settings.page_size),
-            cards=cards,
+            closed=_known_to(number, closed(articles, settings.page_size)),
+            cards=(),
             articles=articles if front else 0,
             years=years if front else (),
             neighbours=neighbours if front else (),
             feed=fed,
         )
+        yield Sheet(page=page, packed=packed)
     if kind is ListKind.SECTION:
         for year in years:
-            yield from _year_pages(state, name, permalink, year, settings)
+            yield from _year_sheets(state, name, permalink, year, settings)
 
 
-def _year_pages(state: State, name: str, permalink: str, year: Count, settings: Settings) -> Iterator[ListPage]:
+def _year_sheets(state: State, name: str, permalink: str, year: Count, settings: Settings) -> Iterator[Sheet]:
     members = _cards(state, ListKind.SECTION, name, year.key, year.key + "~")
-    for number, cards in pages(members, year.articles, settings.page_size):
+    for number, packed in pages(members, year.articles, settings.page_size):
         place = f"{permalink}{year.key}/"
-        yield ListPage(
+        page = ListPage(
             kind=ListKind.SECTION,
             name=name,
             permalink=place if number == 0 else f"{place}p{number}.html",
             number=number,
-            closed=closed(year.articles, settings.page_size),
-            cards=cards,
+            closed=_known_to(number, closed(year.articles, settings.page_size)),
+            cards=(),
             articles=year.articles if number == 0 else 0,
             year=year.key,
         )
+        yield Sheet(page=page, packed=packed)
+
+
+def _known_to(number: int, last: int) -> int:
+    """Of the numbered pages of a list, what one of them shows: whether another follows it; the front shows them all."""
+    return min(number + 1, last) if number else last
 
 
 def has_feed(settings: Settings, kind: ListKind | None) -> bool:
@@ -135,9 +155,9 @@ def numbered_cards(rows: Sequence[tuple[bytes]], permalink: str, settings: Setti
         )
 
 
-def _cards(state: State, kind: ListKind, name: str, first: str, beyond: str) -> Iterator[Card]:
+def _cards(state: State, kind: ListKind, name: str, first: str, beyond: str) -> Iterator[bytes]:
     for (packed,) in state.execute(_MEMBERS, (kind, name, first, beyond)):
-        yield unpack(packed, Card)
+        yield packed
 
 
 def _years(state: State, kind: ListKind, name: str) -> tuple[Count, ...]:

@@ -8,7 +8,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-VERSION = "3"
+VERSION = "4"
 
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -26,6 +26,7 @@ CREATE TABLE article(
 CREATE INDEX article_order ON article(ord, permalink);
 CREATE INDEX article_volume ON article(volume, ord, permalink, changed);
 CREATE INDEX article_day ON article(day, ord, permalink) WHERE day IS NOT NULL;
+CREATE INDEX article_dayless ON article(volume, ord, permalink) WHERE day IS NULL;
 CREATE INDEX article_id ON article(id) WHERE id IS NOT NULL;
 CREATE INDEX article_translation ON article(translation_of) WHERE translation_of IS NOT NULL;
 CREATE INDEX article_corrected ON article(ord, permalink) WHERE corrected;
@@ -105,7 +106,7 @@ def read_state(path: Path) -> State:
     """The state as last committed, for a worker: read only, in this process alone."""
     state = sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True, isolation_level=None)
     state.execute("PRAGMA query_only = 1")
-    state.execute("PRAGMA mmap_size = 268435456")
+    state.execute("PRAGMA mmap_size = 33554432")
     return state
 
 

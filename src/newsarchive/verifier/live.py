@@ -20,9 +20,10 @@ from newsarchive.builder.lock import locked
 from newsarchive.builder.site import Places
 from newsarchive.builder.traces import Trace, Traces
 from newsarchive.checks.addresses import Base
+from newsarchive.contents import output_of
 from newsarchive.diagnostics import StoreFailed, WrongUsage
 from newsarchive.verifier.output import open_built
-from newsarchive.verifier.promises import ledger_lines, output_of, redirect_of
+from newsarchive.verifier.promises import ledger_lines, redirect_of
 from newsarchive.verifier.report import Findings, VerifyReport
 
 KEPT_BY_HOSTS = ("_headers", "_redirects", "404.html")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsarchive.catalogue.ledger import LedgerLine, read_shard
 from newsarchive.checks.addresses import Base, Inside, read_address
+from newsarchive.contents import output_of
 from newsarchive.diagnostics import WrongUsage
 from newsarchive.verifier.report import Findings
 
@@ -30,12 +31,6 @@ def ledger_lines(site: Path, findings: Findings) -> Iterator[LedgerLine]:
         for number, _ in broken:
             findings.say("NA756", f"line {number} is no line of the ledger", f"{FOLDER}/{path.name}")
         yield from lines
-
-
-def output_of(permalink: str) -> str:
-    """The file that answers for a permalink."""
-    name = permalink.removeprefix("/")
-    return f"{name}index.html" if not name or name.endswith("/") else name
 
 
 def redirect_of(opening: bytes) -> str | None:
