@@ -108,6 +108,8 @@ def _opening(text: str, known: Knowledge) -> tuple[str, bool, bool]:
     firm = _STRONG_HEAD.match(rest) is not None
     if not rest.strip():
         return text, False, False
+    if rest[0] in ",،" and text[:size] in known.words.desks:
+        return text, False, False  # `संवाददाता, गोरखपुर`: the desk itself, and where it is
     single = size == 1 and text[0] >= "\u2e80"
     if single and not firm and not rest[0].isspace():
         return text, False, False

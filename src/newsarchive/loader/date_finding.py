@@ -6,12 +6,12 @@ looked for in the few characters before it. So the work is linear, and a text wi
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from newsarchive.loader.date_patterns import Patterns, Shape, may_end_with_month, patterns, readable
+from newsarchive.loader.date_patterns import SOLAR, Patterns, Shape, may_end_with_month, patterns, readable
 from newsarchive.loader.date_records import FoundDate
 from newsarchive.loader.date_times import Clock, clock, read_time
-from newsarchive.loader.date_values import FIRST_YEAR, LAST_YEAR, exists, full_year, weekday_of
+from newsarchive.loader.date_values import FIRST_YEAR, LAST_YEAR, SOLAR_YEARS, exists, from_solar, full_year, weekday_of
 from newsarchive.loader.lexicon import Lexicon
 from newsarchive.records import When
 
@@ -152,6 +152,11 @@ def _era_before(scan: _Scan, counted: str | None, start: int, done: int) -> tupl
 
 def _found(scan: _Scan, written: _Written, done: int) -> FoundDate | None:
     """What the parts mean. Nothing if they are too little, or numbers that only look like a date."""
+    if scan.known.solar and (written.month > SOLAR or written.year in SOLAR_YEARS):
+        ours = _from_solar(written)
+        if ours is None:
+            return None
+        written = ours
     year = _our_year(written.year, scan.known.year_shifts)
     if written.year is not None and year is None:
         return None
@@ -174,6 +179,17 @@ def _found(scan: _Scan, written: _Written, done: int) -> FoundDate | None:
         weekday=weekday,
         ambiguous=ambiguous and not impossible,
         impossible=impossible,
+    )
+
+
+def _from_solar(written: _Written) -> _Written | None:
+    """The date in our calendar; nothing where no day is told: the months of the two calendars overlap."""
+    if written.year is None or written.day is None:
+        return None
+    named = written.month > SOLAR
+    day = from_solar(written.year, written.month - SOLAR if named else written.month, written.day)
+    return day and replace(
+        written, year=day.year, month=day.month, day=day.day, shape=replace(written.shape, swappable=False)
     )
 
 

@@ -66,6 +66,12 @@ class Patterns:
     era_before: re.Pattern[str]
     weekday_after: re.Pattern[str]
     year_shifts: tuple[tuple[int, int, int], ...]
+    solar: bool
+    """Whether months above `SOLAR` and years such as 1400 are of the Solar Hijri calendar."""
+
+
+SOLAR = 20
+"""What is added to the numbers of months of the Solar Hijri calendar, to tell them from ours."""
 
 
 def may_end_with_month(known: Patterns, before: str) -> bool:
@@ -89,6 +95,8 @@ def _compiled(lexicon: Lexicon, codes: tuple[str, ...]) -> Patterns:
     calendars = [language.calendar for language in spoken_in(lexicon, codes)]
     shortest = 1 if codes else 3
     months = _joined((calendar.months for calendar in calendars), shortest)
+    solar = {name: SOLAR + number for each in calendars for name, number in each.solar_months.items()} if codes else {}
+    months |= solar
     weekdays = _joined((calendar.weekdays for calendar in calendars), shortest)
     eras = _joined((calendar.eras for calendar in calendars), 1)
     month, weekday = f"(?P<m>{any_of(months)})", f"(?P<w>{any_of(weekdays)})"
@@ -110,6 +118,7 @@ def _compiled(lexicon: Lexicon, codes: tuple[str, ...]) -> Patterns:
         era_before=re.compile(rf"(?P<era>{any_of(eras)})\s?$"),
         weekday_after=_weekday_after(weekday),
         year_shifts=tuple(chain.from_iterable(calendar.year_shifts for calendar in calendars)) if codes else (),
+        solar=bool(solar),
     )
 
 

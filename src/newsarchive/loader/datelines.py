@@ -36,6 +36,7 @@ _DAY = re.compile(
     rf"(?:,?\s+\d{{4}})?(?:,\s*{_WORD})?)\s*[,.]?$"
 )
 _EDGES = " \t\xa0,،-–—―"
+_DASHES = ("-", "–", "—")
 _LONGEST_PLACE = 60
 _LONGEST_ABBREVIATION = 6
 _LONGEST_SHORT_MONTH = 4
@@ -80,6 +81,7 @@ def _line(before: str, end: re.Match[str], text: str, known: Knowledge) -> dict[
     rest, bracketed = (before[leading.end() :], True) if leading and agency else (before, False)
     if agency is None:
         rest, agency, bracketed = _without_agency(rest, known)
+    between = bool(agency and end["dash"] and rest.rstrip().endswith(_DASHES))
     rest, day = _without_day(rest, known)
     place = _without_stop(rest.strip(_EDGES), known)
     if end["bracket"] is not None and not (bracketed and agency and place):
@@ -94,7 +96,7 @@ def _line(before: str, end: re.Match[str], text: str, known: Knowledge) -> dict[
         place = place.rsplit(" ", 1)[0]  # `BERLIN taz | `: a paper's own name
     if len(place) > _LONGEST_PLACE or not _may_be_place(place, known):
         return None
-    certain = bracketed and agency is not None and not leading
+    certain = (bracketed and agency is not None and not leading) or between
     if not certain and not _is_certain(place, text, known, confirmed=bool(agency or day), barred=bool(end["bar"])):
         return None
     return _found(_without_site(place, known), agency, day)

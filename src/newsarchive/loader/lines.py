@@ -16,6 +16,11 @@ NARROWEST, WIDEST = 30, 100
 
 _FULL_SHARE = 0.72
 _FEWEST_JOINTS = 3
+_FEW = 20
+_OVERLONG = 1.15
+_HEAD = 2
+"""Rows at the top that were perhaps not wrapped with the others: headline and standfirst."""
+
 _WIRE_HEAD = 14
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
@@ -114,6 +119,8 @@ def _wrap_width(rows: list[Row], fewest: int) -> int:
     width = lengths[(len(lengths) - 1) * 95 // 100]
     if not NARROWEST <= width <= WIDEST:
         return 0
+    if len(rows) < _FEW and any(len(row.text) > width * _OVERLONG for row in rows[_HEAD:]):
+        return 0  # of few lines, one that is longer than all others shows that none was wrapped
     joints = full = 0
     head = _wire_head(rows)
     for row, following in itertools.pairwise(rows):

@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"^>\s*\S")
 def is_subhead(seen: Seen, copy: Copy) -> bool:
     """A short row without a full stop between paragraphs: `Hip-hop and cars`, `Why now?`"""
     after = copy.after(seen)
-    if after is None or seen.size > 100 or seen.text[-1] in ".,;:…":
+    if after is None or seen.size > 100 or seen.text[-1] in ".,;:…。，、；：।؛،۔":
         return False
     return seen.text[0] not in "\"“„«»‘'–—-•*(" and after.size > seen.size
 

@@ -119,8 +119,14 @@ def is_reading_time(seen: Seen, _: Copy) -> bool:
 
 
 def is_trailer_label(seen: Seen, _: Copy) -> bool:
-    """`Reporting by …`, `All rights reserved`: begins with a phrase of trailers."""
-    return seen.size <= 400 and bool(seen.known.words.trailers.head(seen.opening, folded=True))
+    """`Reporting by …`, `(All rights reserved)`: begins with a phrase of trailers. Counter-example: a sentence that
+    begins with a word that also leads to an agency, such as `Theo chủ đầu tư, …`.
+    """
+    if seen.size > 400:
+        return False
+    opening = seen.opening.lstrip("([ ")
+    size = seen.known.words.trailers.head(opening, folded=True)
+    return bool(size) and not (seen.ends and opening[:size] in seen.known.words.agency_joins)
 
 
 def is_copyright(seen: Seen, _: Copy) -> bool:

@@ -16,7 +16,13 @@ def is_wire_agency(seen: Seen, copy: Copy) -> bool:
     return is_agency(seen, copy) and (copy.wire or copy.shape.name == "WRAPPED" or seen.text[0] in "([")
 
 
+def is_last_agency(seen: Seen, copy: Copy) -> bool:
+    """An agency alone in the last row, where it may also look like initials: a sign-off if somebody else is credited."""
+    return is_last(seen, copy) and is_agency(seen, copy) and not is_initials(seen, copy)
+
+
 SIGN_OFF: tuple[Rule, ...] = (
+    Rule(role=Role.SIGN_OFF, points=5, reason="an agency in the last row", test=is_last_agency),
     Rule(role=Role.SIGN_OFF, points=8, reason="the agency's sign-off", test=is_wire_agency),
     Rule(role=Role.SIGN_OFF, points=5, reason="initials of the desk", test=is_initials),
 )

@@ -36,6 +36,7 @@ _KEYS = frozenset(
         "weekdays_more",
         "eras",
         "year_shifts",
+        "solar_months",
         "opening",
     )
 )
@@ -113,6 +114,7 @@ def _calendar(told: Texts, path: str) -> Calendar:
     return Calendar(
         months=_numbered(told, "months", range(1, 13), path),
         weekdays=_numbered(told, "weekdays", range(7), path),
+        solar_months=_numbered(told, "solar_months", range(1, 13), path),
         eras=_eras(told.get("eras", ""), path),
         year_shifts=_year_shifts(told.get("year_shifts", ""), path),
         order=None if told["order"] == "open" else told["order"],

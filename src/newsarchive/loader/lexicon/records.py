@@ -199,6 +199,8 @@ class Calendar:
     """Names of eras, folded, and the year before their first: `令和` is 2018."""
     year_shifts: tuple[tuple[int, int, int], ...] = ()
     """Years that belong to another calendar: the first, the last, what to take away for ours; 0 if that depends."""
+    solar_months: Mapping[str, int] = field(default_factory=dict)
+    """1 to 12, of the Solar Hijri calendar, where papers date by it: then a year such as 1400 is of it, too."""
     before_noon: tuple[str, ...] = ()
     """The first half of the day: `am`, `上午`."""
     after_noon: tuple[str, ...] = ()
