@@ -1,6 +1,7 @@
 """The Solar Hijri calendar, by which papers of Iran and Afghanistan date."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -11,7 +12,7 @@ def test_its_days_follow_each_other_without_a_gap() -> None:
     days = [from_solar(y, m, d) for y in SOLAR_YEARS for m in range(1, 13) for d in range(1, 32)]
     known = [day for day in days if day]
     assert len(known) > 83_000
-    assert all(later - earlier == timedelta(days=1) for earlier, later in zip(known, known[1:], strict=False))
+    assert all(later - earlier == timedelta(days=1) for earlier, later in pairwise(known))
 
 
 @pytest.mark.parametrize(
