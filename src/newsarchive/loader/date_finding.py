@@ -188,9 +188,10 @@ def _from_solar(written: _Written) -> _Written | None:
         return None
     named = written.month > SOLAR
     day = from_solar(written.year, written.month - SOLAR if named else written.month, written.day)
-    return day and replace(
-        written, year=day.year, month=day.month, day=day.day, shape=replace(written.shape, swappable=False)
-    )
+    if day is None:
+        return None
+    fixed = replace(written.shape, swappable=False)
+    return replace(written, year=day.year, month=day.month, day=day.day, shape=fixed)
 
 
 def _our_year(year: int | None, shifts: tuple[tuple[int, int, int], ...]) -> int | None:
