@@ -16,7 +16,14 @@ from newsarchive.loader.rules_head import (
     is_label_above,
 )
 from newsarchive.loader.rules_line import DATES, FURNITURE, LABELLED_DATES, LABELS, RULERS, is_ruler
-from newsarchive.loader.rules_page import LONGEST_CAPTION, PAGE, decide_page, is_from_page, is_sentence
+from newsarchive.loader.rules_page import (
+    LONGEST_CAPTION,
+    PAGE,
+    decide_page,
+    headline_below_menu,
+    is_from_page,
+    is_sentence,
+)
 from newsarchive.loader.rules_tail import LAST, SIGN_OFF
 from newsarchive.loader.rules_wire import SENT, above, marked_headline, sections_below
 from newsarchive.loader.seen import Copy, Seen
@@ -40,6 +47,7 @@ _PARAGRAPH = Decision(role=Role.PARAGRAPH, reason="a paragraph of the story")
 _LONG = Decision(role=Role.PARAGRAPH, reason="a long line of text")
 _STANDFIRST_POINTS = 2
 _NAVIGATION = Decision(role=Role.FURNITURE, reason="between the headline and the same again")
+_MENU = Decision(role=Role.FURNITURE, reason="the menu above the headline of a page")
 _AGAIN = Decision(role=Role.FURNITURE, reason="the headline again")
 
 _ABOVE = RULERS + FURNITURE + DATES + LABELS + CREDIT
@@ -115,7 +123,11 @@ def _is_furniture(seen: Seen, copy: Copy) -> bool:
 
 
 def _above_headline(copy: Copy, decisions: list[Decision | None]) -> int:
-    """Skips what stands before the headline: wire slugs, dates, labels, credits."""
+    """Skips what stands before the headline: menus, wire slugs, dates, labels, credits."""
+    below_menu = headline_below_menu(copy) if copy.from_page else None
+    if below_menu is not None:
+        decisions[:below_menu] = [_MENU] * below_menu
+        return below_menu
     marked = marked_headline(copy)
     for seen in copy.rows[:_FIRST_ROWS]:
         if seen.at == marked:

@@ -14,6 +14,7 @@ _LABEL_SIZE = 40
 _MOST_NAME_ROWS = 4
 """Rows of names, one a row, from which on they are a list."""
 
+_MOST_WORDS_OF_PLACE = 3
 _ROWS_BELOW = 8
 """Rows below names alone in which a clearer credit is looked for."""
 
@@ -160,9 +161,16 @@ def is_role_below_name(seen: Seen, copy: Copy) -> bool:
 
 
 def stands_by_date(seen: Seen, copy: Copy) -> bool:
-    """A date stands in the row before or after."""
+    """A date stands in the row before or after, with a place at most beside it: `MONZÓN. 18 may 2023`."""
     before, after = copy.before(seen), copy.after(seen)
-    return any(each and each.short and (each.is_date or _begins_with_label_of_date(each)) for each in (before, after))
+    return any(
+        each and each.short and (each.is_date or _begins_with_label_of_date(each) or _is_place_and_date(each))
+        for each in (before, after)
+    )
+
+
+def _is_place_and_date(seen: Seen) -> bool:
+    return bool(seen.says_when and seen.dates and len(seen.dates.rest.split()) <= _MOST_WORDS_OF_PLACE)
 
 
 def _begins_with_label_of_date(seen: Seen) -> bool:

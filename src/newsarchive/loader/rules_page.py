@@ -27,9 +27,17 @@ FEWEST_LABELS = 2
 
 LONGEST_CAPTION = 400
 _SENTENCE = 40
+_STOPPED = 30
+"""Characters of a row that ends in a full stop, from which on it is a sentence: links and labels seldom have one."""
+
+_STOPS = ".。।۔።"
 _LONG_TEASER = 160
 _CREDIT_REACH = 120
 _RUN = 3
+_MENU_LABEL = 26
+"""Characters (CJK letters count double) of the longest label of a menu, such as `Skip to the main content`."""
+
+_LONGEST_MENU = 40
 _NUMBERS = 0.4
 _CREDIT_MARK = re.compile(r"[:：/©]|Copyright|[.!?…][^\W\d_]|\)$")
 _CREDIT = re.compile(r"(?:^|[^\w\s]\s?|[a-zß-ÿ]|\s[|•–-]\s)(?P<label>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?[:：/]\s?\S")
@@ -54,9 +62,32 @@ def is_from_page(copy: Copy) -> bool:
     return False
 
 
+def headline_below_menu(copy: Copy) -> int | None:
+    """The row of the headline below the menu that a copied page begins with: the first row longer than its labels.
+
+    A menu is three short rows or more, of which two at least are labels that are known.
+    """
+    known = 0
+    for seen in copy.rows[:_LONGEST_MENU]:
+        if seen.is_date or not seen.short:
+            return None
+        if seen.size > _MENU_LABEL:
+            return seen.at if seen.at >= _RUN and known >= FEWEST_LABELS and copy.after(seen) else None
+        if seen.ends:
+            return None
+        known += is_menu_label(seen)
+    return None
+
+
+def is_menu_label(seen: Seen) -> bool:
+    """Whether a row is the name of a section or another label that pages have."""
+    words = seen.known.words
+    return seen.folded in words.page_words.folded or seen.folded in words.furniture.folded
+
+
 def is_sentence(seen: Seen) -> bool:
     """Whether a row is long enough for a sentence and ends as one, or longer than any label."""
-    return not seen.short or (seen.ends and seen.size >= _SENTENCE)
+    return not seen.short or (seen.ends and seen.size >= (_STOPPED if seen.text[-1] in _STOPS else _SENTENCE))
 
 
 def stands_twice(seen: Seen, copy: Copy) -> bool:
@@ -86,7 +117,7 @@ def _names(label: str, captions: Phrases) -> bool:
 def stands_above_credit(seen: Seen, copy: Copy) -> bool:
     """A short row without a full stop above the credit of a picture: `Strava's new dark mode`, `Image: Strava`."""
     after = copy.after(seen)
-    if after is None or not seen.short or (seen.ends and seen.size > 2 * _SENTENCE):
+    if after is None or not seen.short or (seen.ends and seen.size >= _SENTENCE):
         return False
     size = after.known.words.captions.head(after.opening, folded=True) if after.short else 0
     return bool(size) and after.text[size : size + 2].lstrip()[:1] in (":", "：")
