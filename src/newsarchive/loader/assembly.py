@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from newsarchive.loader.bylines import Credit, read_credit
 from newsarchive.loader.datelines import read_dateline
+from newsarchive.loader.kickers import kicker_within
 from newsarchive.loader.rules import Decision
 from newsarchive.loader.rules_wire import sent
 from newsarchive.loader.seen import Copy, Seen
@@ -72,6 +73,10 @@ def assemble(copy: Copy, decisions: list[Decision]) -> TextSays:
     byline = _signed_off(found, byline, dateline, copy)
     texts = {name: " ".join(parts) or None for name, parts in found.texts.items()}
     heading = found.origins.get("headline")
+    within = kicker_within(texts["headline"], copy.known) if texts["headline"] and not texts["kicker"] else None
+    if within and heading and heading.line:
+        texts["kicker"], texts["headline"] = within
+        found.note("kicker", "set apart in the line of the headline", heading.line)
     return TextSays(
         headline=texts["headline"],
         headline_line=heading.line if heading else None,
