@@ -20,6 +20,7 @@ PROGRAM = "newsarchive"
 COMMANDS = (
     "build",
     "inspect",
+    "split",
     "check",
     "publish",
     "verify",

@@ -155,10 +155,10 @@ READING: tuple[Entry, ...] = (
         code="NA123",
         title="several articles in one file",
         severity="warning",
-        meaning="After a separator a second headline with its own byline or date begins.",
-        why="The second article has no page, no date and no author of its own.",
+        meaning="After a separator a further headline with its own byline or date begins.",
+        why="The further article has no page, no date and no author of its own.",
         example="two wire reports divided by a line of `***`",
-        fix="split the file at the line that is shown, one article a file",
+        fix="run `newsarchive split` on the file, which shows where it would cut, or cut it by hand, one article a file",
     ),
     Entry(
         code="NA124",

@@ -3,15 +3,19 @@
 from newsarchive.loader.defaults import DEFAULTS_NAME, merge_defaults, read_defaults
 from newsarchive.loader.loaded import Defaults, Loaded
 from newsarchive.loader.parse import SUFFIXES, parse
+from newsarchive.loader.splitting import FURTHER, Piece, split
 from newsarchive.loader.unread import unread_byline
 
 __all__ = [
     "DEFAULTS_NAME",
+    "FURTHER",
     "SUFFIXES",
     "Defaults",
     "Loaded",
+    "Piece",
     "merge_defaults",
     "parse",
     "read_defaults",
+    "split",
     "unread_byline",
 ]

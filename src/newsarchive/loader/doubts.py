@@ -1,4 +1,4 @@
-"""Diagnostics about what was read: no headline, no body, two articles in one file, a byline not understood."""
+"""Diagnostics about what was read: no headline, no body, several articles in one file, a byline not understood."""
 
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
 from newsarchive.loader.assembly import TextSays
@@ -12,7 +12,7 @@ from newsarchive.settings import Settings
 
 LONGEST_HEADLINE = 500
 _EXCERPT = 200
-_MOST_RULERS = 20
+_MOST_RULERS = 1_000
 _HEAD_ROWS = 6
 
 
@@ -79,16 +79,17 @@ def unread_dates(copy: Copy, decisions: list[Decision], article: Article | None,
     return list(dict.fromkeys(said))
 
 
-def second_article(copy: Copy, decisions: list[Decision], path: str) -> list[Diagnostic]:
-    """A line of signs, then a short line, then a credit or a date that says so: a second article begins."""
+def further_articles(copy: Copy, decisions: list[Decision], path: str) -> list[Diagnostic]:
+    """At each heading of a further article: a line of signs, then a short line, then a credit or a date that says so."""
     start = copy.headline.stop
-    rulers = [seen for seen in copy.rows[start + 2 : -3] if seen.size >= 3 and is_ruler(seen, copy)]
+    found = []
+    rulers = [seen for seen in copy.rows[start + 2 : -2] if seen.size >= 3 and is_ruler(seen, copy)]
     for seen in rulers[:_MOST_RULERS]:
         if decisions[seen.at].role is Role.HEADLINE:
             continue
         heading, credit = copy.rows[seen.at + 1], copy.rows[seen.at + 2]
         opened = credit.short and (credit.is_date or (credit.credit and credit.credit.opened and credit.credit.clear))
         if heading.short and not heading.ends and opened:
-            message = "a second article seems to begin in this file"
-            return [_at("NA123", message, path, heading.row.first, heading.text)]
-    return []
+            message = "a further article seems to begin in this file"
+            found.append(_at("NA123", message, path, heading.row.first, heading.text))
+    return found

@@ -7,7 +7,7 @@ from newsarchive.loader.assembly import TextSays, assemble
 from newsarchive.loader.cleaning import Cleaned, clean
 from newsarchive.loader.compose import Request, compose
 from newsarchive.loader.decode import decode
-from newsarchive.loader.doubts import second_article, unread_dates
+from newsarchive.loader.doubts import further_articles, unread_dates
 from newsarchive.loader.front_matter import FrontMatter, read_front_matter
 from newsarchive.loader.knowledge import Knowledge, knowledge_of
 from newsarchive.loader.language import detect
@@ -63,7 +63,7 @@ def _raw(asked: Request, cleaned: Cleaned, front: FrontMatter, found: list[Diagn
     decisions = decide_roles(copy, _text(front, "headline"), _text(front, "standfirst"))
     says = assemble(copy, decisions)
     roles = line_roles(cleaned.lines, front.body, copy, decisions) if asked.lines else ()
-    found += second_article(copy, decisions, asked.source.path)
+    found += further_articles(copy, decisions, asked.source.path)
     article = compose(asked, front, known, says, found)
     found += unread_dates(copy, decisions, article, asked.source.path)
     return article, roles
