@@ -96,7 +96,7 @@ def _build(run: _Run, workers: Workers, said: tuple[Diagnostic, ...]) -> BuildRe
         finally:
             close_press()
         everything = (*found, *outcome.diagnostics)
-        published = not run.request.dry_run
+        published = not (run.request.dry_run or outcome.refused)
         # A dry run ends with its transaction open: closing the state takes everything back.
         return summarise(run.places.output, state, traces, everything, published=published, outcome=outcome)
 

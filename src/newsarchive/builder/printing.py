@@ -11,6 +11,7 @@ from newsarchive.builder.files import copy_files
 from newsarchive.builder.gone import GROUP as GONE
 from newsarchive.builder.gone import gone_pages, promise, put_right
 from newsarchive.builder.groups import Group, groups
+from newsarchive.builder.hosts import Forecast, judge
 from newsarchive.builder.press import Press, PressPlan, Printed, engine_of, print_batch, template_folders
 from newsarchive.builder.report import BuildRequest, Explained
 from newsarchive.builder.searching import is_of_search, search_site
@@ -22,7 +23,7 @@ from newsarchive.builder.workers import Workers
 from newsarchive.catalogue import ledger_state
 from newsarchive.catalogue.state import State, recall
 from newsarchive.contents import output_of
-from newsarchive.diagnostics import Diagnostic, StoreFailed
+from newsarchive.diagnostics import Diagnostic, Severity, Span, StoreFailed, diagnose
 from newsarchive.digest import digest_record
 
 LIGHT = 400
@@ -39,6 +40,8 @@ class Outcome:
     removed: int
     explained: tuple[Explained, ...]
     diagnostics: tuple[Diagnostic, ...]
+    refused: bool = False
+    """The site would exceed a limit of its host, or the ledger would change though it is locked: nothing was published."""
 
 
 def print_site(
@@ -69,11 +72,18 @@ def print_site(
     changed = _print_groups(due, vanished, tally, press, workers, request, found)
     tally.add(FILES, copy_files(state, traces, store, places.site, plan.settings, workers), None)
     search_site(plan, places, state, traces, tally, workers)
-    if changed or tracing.built(traces).get(GONE) != _ledger_digest(state, base):
+    failed: tuple[Diagnostic, ...] = ()
+    promised = changed or tracing.built(traces).get(GONE) != _ledger_digest(state, base)
+    if promised:
         if store:
             state.execute("BEGIN IMMEDIATE")
         said, failed = _keep_promises(state, tally, press, today)
         found += [*said, *failed]
+    judged = _judged(request, state, tally, places)
+    found += judged
+    if any(one.severity is Severity.ERROR for one in judged):
+        return _refused(state, traces, store, found, promised=promised)
+    if promised:
         if store:
             ledger_state.give_out(state, places.ledger)
             state.execute("COMMIT")
@@ -96,6 +106,31 @@ def print_site(
         explained=explained,
         diagnostics=tuple(found),
     )
+
+
+def _judged(request: BuildRequest, state: State, tally: Tally, places: Places) -> tuple[Diagnostic, ...]:
+    """What speaks against publishing: a limit of the host, a ledger that is not complete."""
+    found: tuple[Diagnostic, ...] = ()
+    if request.host:
+        found += judge(request.host, Forecast.of(tally.files()), str(places.output))
+    if request.locked:
+        found += tuple(
+            diagnose("NA604", "the ledger would change", Span(path=f"{ledger_state.FOLDER}/{name}.txt"))
+            for name in ledger_state.waiting(state)
+        )
+    return found
+
+
+def _refused(
+    state: State, traces: Traces, store: FolderStore | None, found: list[Diagnostic], *, promised: bool
+) -> Outcome:
+    """Leaves everything as it was: the ledger in its files, the site in its folder without what was staged."""
+    if store:
+        if promised:
+            state.execute("ROLLBACK")
+        store.files()
+    files, _ = tracing.totals(traces)
+    return Outcome(rendered=0, written=0, kept=files, removed=0, explained=(), diagnostics=tuple(found), refused=True)
 
 
 def _due(state: State, traces: Traces, base: bytes) -> tuple[list[Group], list[str]]:

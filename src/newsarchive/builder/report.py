@@ -26,6 +26,10 @@ class BuildRequest:
     dry_run: bool = False
     explain: bool = False
     """Whether the report says of every page why it was rendered."""
+    locked: bool = False
+    """Whether a ledger that would change stops the build, as in CI, where nobody would commit it."""
+    host: str | None = None
+    """Whose limits the site must keep to be published: a name of `hosts.HOSTS`."""
     progress: Progress = silent
 
 
@@ -72,7 +76,7 @@ class BuildReport:
     root: str = ""
     """Digest of the whole site in hex: one line that proves every byte of it."""
     published: bool = True
-    """False for a dry run, and where `--strict`, the site file or the ledger stopped the build before it wrote anything."""
+    """False for a dry run, and where `--strict`, the site file, the ledger or a host's limit stopped the build."""
 
     @property
     def errors(self) -> int:

@@ -80,6 +80,14 @@ class Tally:
         """Outputs of settled groups that were not made again."""
         return [output for (output,) in self.traces.execute(REMOVED)]
 
+    def files(self) -> Iterator[tuple[str, int]]:
+        """Output and size of every file that the site will have."""
+        yield from self.traces.execute("SELECT output, size FROM fresh")
+        yield from self.traces.execute(
+            "SELECT output, size FROM trace WHERE output NOT IN (SELECT output FROM fresh)"
+            " AND grp NOT IN (SELECT grp FROM settled)"
+        )
+
     def number(self, outcome: str) -> int:
         """How many outputs had an outcome."""
         row = self.traces.execute("SELECT count(*) FROM fresh WHERE outcome = ?", (outcome,)).fetchone()

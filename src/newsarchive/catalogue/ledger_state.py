@@ -126,21 +126,26 @@ def unlisted(state: State) -> list[str]:
     return [permalink for (permalink,) in state.execute(query)]
 
 
+def waiting(state: State) -> list[str]:
+    """The names of the shards that differ from their files."""
+    return [name for (name,) in state.execute("SELECT name FROM shard WHERE digest = x'' ORDER BY name")]
+
+
 def give_out(state: State, folder: Path) -> int:
     """Writes the shards that changed, each whole by renaming; returns how many. Raises `OSError`."""
-    waiting = [name for (name,) in state.execute("SELECT name FROM shard WHERE digest = x'' ORDER BY name")]
-    if waiting:
+    names = waiting(state)
+    if names:
         folder.mkdir(parents=True, exist_ok=True)
         attributes = folder / ".gitattributes"
         if not attributes.exists():
             attributes.write_text(ATTRIBUTES, encoding="utf-8")
-    for name in waiting:
+    for name in names:
         data = write_shard(select(state, "shard = ?", name)).encode()
         temporary = folder / f".{name}.part"
         temporary.write_bytes(data)
         temporary.replace(folder / f"{name}.txt")
         state.execute("UPDATE shard SET digest = ? WHERE name = ?", (digest(data), name))
-    return len(waiting)
+    return len(names)
 
 
 def _insert(state: State, line: LedgerLine, shard: str) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from newsarchive.builder.report import BuildReport, BuildRequest
 
 EVERY_PAGE = "*"
+HOSTS = ("any", "cloudflare-pages", "github-pages", "gitlab-pages", "netlify", "s3", "vercel")
+"""As `builder.hosts` knows them, which is not imported for `--help`."""
 
 
 @click.command("build", short_help="Build the site: only what changed is rendered.")
@@ -38,6 +40,13 @@ EVERY_PAGE = "*"
     help="Worker processes; 0 is one a core.  [default: 0]",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too, and then publish nothing.")
+@click.option("--locked", is_flag=True, help="Publish nothing if the ledger in permalinks/ would change: for CI.")
+@click.option(
+    "--host",
+    type=click.Choice(HOSTS),
+    metavar="NAME",
+    help=f"Publish nothing that exceeds a limit of this host: {', '.join(HOSTS)}.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 @click.option(
     "--explain",
@@ -55,6 +64,8 @@ def command(
     output: Path | None,
     jobs: int,
     strict: bool,
+    locked: bool,
+    host: str | None,
     dry_run: bool,
     explain: str | None,
     everything: bool,
@@ -75,6 +86,8 @@ def command(
         jobs=jobs,
         strict=strict,
         dry_run=dry_run,
+        locked=locked,
+        host=host,
         explain=explain is not None,
         progress=progress,
     )

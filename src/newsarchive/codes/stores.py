@@ -24,4 +24,33 @@ STORES: tuple[Entry, ...] = (
         example="rm public/2022/01/13/fire.html",
         fix="nothing needs to be done; see that only newsarchive writes there",
     ),
+    Entry(
+        code="NA602",
+        title="site is over a limit of its host",
+        severity="error",
+        meaning="`--host` names where the site is to stand, and that host takes fewer files, fewer bytes or smaller "
+        "files than this site has. Nothing was published.",
+        why="The host would refuse the upload, or serve a part of the archive.",
+        example="newsarchive build --host cloudflare-pages, with 25,000 files",
+        fix="make fewer pages or choose another host, as the hint says",
+    ),
+    Entry(
+        code="NA603",
+        title="site is near a limit of its host",
+        severity="warning",
+        meaning="The site has nine tenths or more of what the host of `--host` takes.",
+        why="An archive only grows: one of the next builds will be refused.",
+        example="newsarchive build --host github-pages, with 950 MB",
+        fix="make fewer pages or plan for another host, as the hint says",
+    ),
+    Entry(
+        code="NA604",
+        title="ledger would change",
+        severity="error",
+        meaning="`--locked` says that the ledger in `permalinks/` is complete, but this build would write lines into it. "
+        "Nothing was published.",
+        why="In CI nobody commits what the build writes: the next build might give the same article another URL.",
+        example="newsarchive build --locked, with an article that was never built on the editor's machine",
+        fix="run `newsarchive build` and commit `permalinks/` together with the articles",
+    ),
 )
