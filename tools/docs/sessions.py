@@ -119,7 +119,7 @@ def _endless(shell: str) -> str:
     return (
         # Bash has what it starts in the background ignore Ctrl-C, unless it is told otherwise.
         f"env --default-signal=INT {shell} --port 0 >serving.log 2>&1 & "
-        "until grep -q http serving.log; do sleep 0.05; done; "
+        "until grep -qs http serving.log; do sleep 0.05; done; "
         "curl --silent --fail --output front.html $(grep -o 'http[^, ]*' serving.log) && kill -INT $!; wait $!; "
         "sed 's/:[0-9][0-9]*\\//:8000\\//; $s/.*/^C/' serving.log; rm serving.log front.html"
     )
