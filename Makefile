@@ -67,6 +67,10 @@ fuzz: $(full) ## look for texts that break the loader (seconds=300; Linux)
 	@$(pip) install --require-hashes -r requirements/fuzz.txt
 	nice $(bin)/python -m tests.fuzz.loader --seconds $(or $(seconds),300)
 
+.PHONY: faults
+faults: $(full) ## kill builds and publishing at random moments, and tell what came of it (runs=100 of each)
+	@nice $(bin)/python -m tests.fault.kills --runs $(or $(runs),100) --seed $(or $(seed),1)
+
 .PHONY: bench
 bench: $(full) ## measure builds of archives made for it
 	@$(bin)/python -m bench

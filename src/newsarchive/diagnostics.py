@@ -7,6 +7,7 @@ In somebody's text: a `Diagnostic`, collected, sorted, all shown in one run. In 
     ├── ForeignOutput            the output folder holds files that newsarchive did not write
     ├── StateBusy                another build holds the lock of the private state
     ├── StoreFailed              a file could not be written, renamed or removed
+    ├── WorkerKilled             a worker process ended without a word
     └── BrokenInstallation       a template, lexicon or catalogue of words is missing or wrong
 
 A code is never used again for something else. Each has an entry in `CODES`; its reference page is made from it.
@@ -108,6 +109,10 @@ class StateBusy(ArchiveError):
 
 class StoreFailed(ArchiveError):
     """The store could not read, write, rename or remove a file."""
+
+
+class WorkerKilled(ArchiveError):
+    """A worker process ended without a word."""
 
 
 class BrokenInstallation(ArchiveError):

@@ -1,10 +1,7 @@
 """Builds that break off: the disk fails at the N-th operation for every N, the process is killed, state is lost."""
 
-import os
-import signal
+import random
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from newsarchive.builder import lock
 from newsarchive.builder.store import Disk, FolderStore
 from newsarchive.diagnostics import ForeignOutput, StateBusy, StoreFailed, WrongUsage
 from tests.archives import Archive, article, tree
+from tests.fault.kills import Ground, kill_a_build
 
 SITE_FILE = "title: Small\nbase_url: https://news.example/\npage_size: 5\nsearch: false\nfeeds: false\n"
 
@@ -187,23 +185,9 @@ def test_two_builds_at_once_are_told_apart(archive: Archive, monkeypatch: pytest
     assert report.articles == 3
 
 
-COMMAND = "from newsarchive.cli import main; main()"
-
-
-@pytest.mark.parametrize("round_", range(12))
-def test_a_build_killed_at_any_moment_is_mended_by_the_next(archive: Archive, tmp_path: Path, round_: int) -> None:
-    archive.build()
-    for n in range(40):
-        archive.write(f"more/{n}.txt", article(f"More {n}", f"2021-0{1 + n % 9}-11", authors="Ana Ruiz"))
-    arguments = [sys.executable, "-c", COMMAND, "build", "--site", str(archive.site), "--jobs", "2"]
-    run = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    time.sleep(0.25 + 0.11 * round_)
-    os.killpg(run.pid, signal.SIGKILL)
-    run.wait()
-    archive.build()
-    clean = archive.copy_to(tmp_path / "clean")
-    clean.build()
-    assert clean.files() == archive.files()
+@pytest.mark.parametrize("round_", range(4))
+def test_a_build_killed_at_any_moment_is_mended_by_the_next(ground: Ground, tmp_path: Path, round_: int) -> None:
+    kill_a_build(ground, tmp_path / "round", random.Random(round_))
 
 
 def test_staged_files_that_a_broken_build_left_are_removed(archive: Archive) -> None:

@@ -1,15 +1,15 @@
 """Publishing that breaks off: the process is killed, the disk is full, the folder is read-only."""
 
 import os
+import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.archives import Archive, article, tree
-from tests.unit.program import run
+from tests.archives import Archive, article
+from tests.fault.kills import Ground, kill_publishing
 
 COMMAND = [sys.executable, "-m", "newsarchive", "publish", "../host"]
 
@@ -22,35 +22,11 @@ def archive(tmp_path: Path) -> Archive:
     return made
 
 
-def shown(host: Path) -> dict[str, bytes]:
-    """What readers see: not what belongs to publishing itself."""
-    return {path: text for path, text in tree(host).items() if not path.startswith(".newsarchive/")}
-
-
 @pytest.mark.parametrize("round_", range(4))
 def test_publishing_killed_at_any_moment_shows_whole_files_and_is_finished_by_the_next_run(
-    archive: Archive, tmp_path: Path, round_: int
+    ground: Ground, tmp_path: Path, round_: int
 ) -> None:
-    host = tmp_path / "host"
-    assert run("publish", "../host", cwd=archive.site)[0] == 0
-    old = archive.files()
-    for n in range(1, 5):
-        archive.write(f"{n}.txt", article(f"New {n}", f"2022-0{n}-11", authors="Ana Ruiz"))
-    archive.build()
-    new = archive.files()
-    killed = subprocess.Popen(COMMAND, cwd=archive.site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    head = host / ".newsarchive" / "manifest.json"
-    while killed.poll() is None and b'"publishing":{' not in head.read_bytes():
-        time.sleep(0.0005)
-    time.sleep(0.002 * round_)
-    killed.kill()
-    killed.wait()
-    for path, text in shown(host).items():
-        assert text in (old.get(path), new.get(path)), path
-    code, _, err = run("publish", "../host", cwd=archive.site)
-    assert code == 0, err
-    assert shown(host) == new
-    assert run("verify", "../host", cwd=archive.site)[0] == 0
+    kill_publishing(ground, tmp_path / "round", random.Random(round_))
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root may mount a small disk")

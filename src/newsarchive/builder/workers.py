@@ -11,12 +11,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from functools import partial
 from types import TracebackType
 from typing import Self, TypeVar
 
 from newsarchive.builder.lock import leave_lock
+from newsarchive.diagnostics import WorkerKilled
 from newsarchive.packing import pack, unpack
 
 B = TypeVar("B")
@@ -58,6 +60,7 @@ class Workers(AbstractContextManager["Workers"]):
         """The results of the batches in their order; reads batches only as fast as results are taken.
 
         Records of the types `taken` and `given` cross between processes packed, at a tenth of the cost of a pickle.
+        Raises `WorkerKilled`.
         """
         if self._pool is None:
             if not self._started:
@@ -65,13 +68,26 @@ class Workers(AbstractContextManager["Workers"]):
                 self._started = True
             yield from map(work, batches)
             return
-        waiting: deque[Future[bytes]] = deque()
-        for batch in batches:
-            waiting.append(self._pool.submit(_worked, work, taken, pack(batch)))
-            if len(waiting) > AHEAD * self.jobs:
-                yield unpack(waiting.popleft().result(), list[given])  # type: ignore[valid-type]
-        while waiting:
-            yield unpack(waiting.popleft().result(), list[given])  # type: ignore[valid-type]
+        try:
+            for result in _spread(self._pool, self.jobs, partial(_worked, work, taken), batches):
+                yield unpack(result, list[given])  # type: ignore[valid-type]
+        except BrokenProcessPool as error:
+            raise WorkerKilled(
+                "a worker process was killed, most often because memory ran out",
+                hint="build again with `--jobs 1`, or with more memory: what is published is as it was",
+            ) from error
+
+
+def _spread(
+    pool: ProcessPoolExecutor, jobs: int, work: Callable[[bytes], bytes], batches: Iterable[list[B]]
+) -> Iterator[bytes]:
+    waiting: deque[Future[bytes]] = deque()
+    for batch in batches:
+        waiting.append(pool.submit(work, pack(batch)))
+        if len(waiting) > AHEAD * jobs:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _worked(work: Callable[[list[B]], list[R]], taken: type[B], batch: bytes) -> bytes:

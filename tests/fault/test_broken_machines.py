@@ -1,0 +1,76 @@
+"""Machines that let a run down: the kernel kills a worker, a folder became read-only."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newsarchive.builder.store import PART
+from tests.archives import Archive, article
+from tests.fault.kills import ENVIRONMENT, PROGRAM
+
+
+def workers_of(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(one) for one in children.read_text().split()] if children.exists() else []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_worker_that_the_kernel_kills_is_said_and_the_next_build_finishes(tmp_path: Path) -> None:
+    texts = {f"{n}.txt": article(f"Story {n}", f"2022-{1 + n % 12:02}-11", authors="Ana Ruiz") for n in range(600)}
+    archive = Archive.make(tmp_path / "site", texts)
+    build = [*PROGRAM, "build", "--jobs", "2"]
+    run = subprocess.Popen(build, cwd=archive.site, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    while run.poll() is None and not any(archive.output.rglob(f"{PART}*")):
+        time.sleep(0.001)
+    os.kill(workers_of(run.pid)[0], 9)
+    said = run.communicate()[1]
+    assert (run.returncode, "Traceback" in said) == (3, False), said
+    assert said.splitlines()[-2:] == [
+        "error: a worker process was killed, most often because memory ran out",
+        "hint: build again with `--jobs 1`, or with more memory: what is published is as it was",
+    ]
+    assert not [path for path in archive.files() if PART not in path]
+    archive.build()
+    clean = archive.copy_to(tmp_path / "clean")
+    clean.build()
+    assert archive.files() == clean.files()
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may mount")
+@pytest.mark.parametrize(
+    ("command", "folder"),
+    [("build", "public"), ("build", ".newsarchive"), ("build", "permalinks"), ("publish ../host", "../host")],
+)
+def test_a_folder_that_became_read_only_is_said_and_nothing_in_it_changes(
+    tmp_path: Path, command: str, folder: str
+) -> None:
+    archive = Archive.make(tmp_path / "site", {"1.txt": article("One", "2022-01-11")})
+    archive.build()
+    (tmp_path / "host").mkdir()
+    archive.write("2.txt", article("Two", "2022-01-12"))
+    shown = "../host" if command.startswith("publish") else "public"
+    run = " ".join([*PROGRAM, command])
+    look = f"find {shown} -type f ! -name '{PART}*' -exec sha256sum {{}} + | sort"
+    script = f"""
+{look} > ../seen
+mount --bind {folder} {folder} && mount -o remount,bind,ro {folder}
+{run}; echo "locked: $?"
+{look} | diff ../seen - && echo same
+umount {folder}
+{run}; echo "again: $?"
+"""
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", script],
+        cwd=archive.site,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.splitlines() == ["locked: 3", "same", "again: 0"], done.stderr
+    assert done.stderr.startswith("error: ")
+    assert "Traceback" not in done.stderr
