@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from newsarchive.loader.bylines import Credit, read_credit
 from newsarchive.loader.datelines import read_dateline
+from newsarchive.loader.datelines_east import reporter_of
 from newsarchive.loader.kickers import kicker_within
 from newsarchive.loader.rules import Decision
 from newsarchive.loader.rules_wire import sent
@@ -70,7 +71,7 @@ def assemble(copy: Copy, decisions: list[Decision]) -> TextSays:
         _hear(found, seen, decision, copy)
     byline = _byline(found, copy)
     dateline = _take_dateline(found, copy)
-    byline = _signed_off(found, byline, dateline, copy)
+    byline = _signed_off(found, byline or _filed_by(found, dateline, copy), dateline, copy)
     texts = {name: " ".join(parts) or None for name, parts in found.texts.items()}
     heading = found.origins.get("headline")
     within = kicker_within(texts["headline"], copy.known) if texts["headline"] and not texts["kicker"] else None
@@ -193,6 +194,15 @@ def _take_dateline(found: _Gathering, copy: Copy) -> Dateline | None:
         found.note("dateline", "place and agency or day before the story", block.line)
         return dateline
     return None
+
+
+def _filed_by(found: _Gathering, dateline: Dateline | None, copy: Copy) -> Byline | None:
+    """The reporter whom the dateline names, where no credit does."""
+    name = reporter_of(dateline, copy.known) if dateline else None
+    if dateline is None or name is None:
+        return None
+    found.note("byline", "the reporter in the dateline", found.origins["dateline"].line or 0)
+    return Byline(text=name, people=(name,))
 
 
 def _signed_off(found: _Gathering, byline: Byline | None, dateline: Dateline | None, copy: Copy) -> Byline | None:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.lexicon.folding import fold
-from newsarchive.loader.names import CAPITALS_INSIDE, NO_NAMES, PARTICLES, is_organisation, is_person, is_site
+from newsarchive.loader.names import CAPITALS_INSIDE, NO_NAMES, PARTICLES, is_organisation, is_person, is_site, is_town
 from newsarchive.loader.names_uncased import is_chinese_name, is_korean_name
 
 _EDGES = " \t\xa0\u3000,;:|/–—-•·●■▪*="
@@ -149,7 +149,7 @@ def _placed(text: str, known: Knowledge, strict: bool) -> tuple[Part, ...]:
 
 
 def _may_be_place(text: str, known: Knowledge) -> bool:
-    return text.count(" ") <= 3 and is_name(text, known, strict=False)
+    return text.count(" ") <= 3 and (is_town(text) or is_name(text, known, strict=False))
 
 
 def role_instead(part: Part, known: Knowledge) -> Part:

@@ -21,7 +21,7 @@ from newsarchive.loader.byline_parts import (
 from newsarchive.loader.credit_line import GLUED_HEAD, Line, credits_others, read_line
 from newsarchive.loader.credit_pieces import bracketed, joined_to_agency, pieces
 from newsarchive.loader.knowledge import Knowledge
-from newsarchive.loader.names import PARTICLES, without_stop
+from newsarchive.loader.names import PARTICLES, is_town, without_stop
 from newsarchive.loader.names_uncased import is_uncased_script
 from newsarchive.records import Byline
 from newsarchive.settings import ExactByline
@@ -143,8 +143,9 @@ def _parts(line: Line, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
 
 
 def _is_last_word(piece: str, found: list[str]) -> bool:
-    """Whether a piece that nobody knows is one word behind all others: it may be a place."""
-    return len(found) > 1 and piece is found[-1] and (_is_one_word(piece) or _is_uncased_word(piece))
+    """Whether a piece that nobody knows is one word behind all others, or a town: it may be a place."""
+    told = _is_one_word(piece) or _is_uncased_word(piece) or is_town(piece)
+    return len(found) > 1 and piece is found[-1] and told
 
 
 def _before_equals(text: str, parts: list[Part]) -> str:
@@ -216,7 +217,7 @@ def _placed_beside(at: int, parts: list[Part], line: Line, known: Knowledge) -> 
         return Part(kind=Kind.UNKNOWN, text=part.text)  # `Ann Lee, Lantern Staff, Sixers NBA`
     reported = last and at > 0 and line.reported and parts[0].kind is Kind.PERSON
     town = line.closed and not reported and len(part.text) == 2 and any(_is_full(each) for each in parts)
-    beside = at > 0 and _is_one_word(part.text) and not known.has_page_word(part.text)
+    beside = at > 0 and (is_town(part.text) or (_is_one_word(part.text) and not known.has_page_word(part.text)))
     beside = beside or (at == 1 and parts[0].kind in (Kind.DESK, Kind.ROLE) and _is_uncased_word(part.text))
     if reported or behind_outlet or town or beside:
         return Part(kind=Kind.PLACE, text=part.text)

@@ -1,7 +1,8 @@
-"""Datelines of China, Japan and Korea: `新华社北京3月9日电`, `【ソウル＝小池和樹】`, `(서울=연합뉴스) 박서윤 기자 =`."""
+"""Datelines of China, Japan and Korea: `新华社北京3月9日电`, `【ソウル＝佐伯美咲】`, `(서울=연합뉴스) 박서윤 기자 =`."""
 
 import re
 
+from newsarchive.loader.byline_parts import is_name
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.records import Dateline
 
@@ -20,6 +21,7 @@ _EQUALS = re.compile(
 )
 _BRACKETED = re.compile(r"^[【\[［](?P<inside>[^】\]］＝=\n]{3,24})[】\]］]\s*(?:[-–—]\s+)?")
 _BARE = re.compile(r"^(?P<place>" + _LETTERS + r"{2,8})[＝=](?P<agency>" + _LETTERS + r"{2,8})[\s\u3000]+")
+_CLOSES_NAME = re.compile(r"\s+(?P<name>[\uac00-\ud7af]{2,4})\s(?:기자|특파원)\s=$")
 _SPACED_DAY = re.compile(r"\s+" + _DAY + r"\s+")
 
 
@@ -74,3 +76,16 @@ def _in_brackets(match: re.Match[str], known: Knowledge) -> _Found | None:
         if agency:
             return inside[:size].strip(), agency, None
     return None
+
+
+def reporter_of(line: Dateline, known: Knowledge) -> str | None:
+    """Who filed the story, where the dateline says so: `【ソウル＝佐伯美咲】`, `(서울=연합뉴스) 박서윤 기자 =`.
+
+    Counter-examples: `東京=共同` names an agency, `【速報】` nobody.
+    """
+    closed = _CLOSES_NAME.search(line.text)
+    if closed:
+        return closed["name"]
+    match = _EQUALS.match(f"{line.text} ")
+    name = match["agency"].strip() if match and not line.agency else ""
+    return name if name and is_name(name, known, strict=True) else None

@@ -24,6 +24,7 @@ _HEAD = 2
 _WIRE_HEAD = 14
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+_BULLETS = "•●▪◦■►‣"
 _ENDS = ".!?…。！？।۔؟:;\"”»’'“)]」』"
 
 
@@ -121,16 +122,31 @@ def _wrap_width(rows: list[Row], fewest: int) -> int:
         return 0
     if len(rows) < _FEW and any(len(row.text) > width * _OVERLONG for row in rows[_HEAD:]):
         return 0  # of few lines, one that is longer than all others shows that none was wrapped
+    if _each_is_whole(rows):
+        return 0
     joints = full = 0
     head = _wire_head(rows)
     for row, following in itertools.pairwise(rows):
-        if row.first <= head or row.text.startswith(("#", "- ")):
+        if row.first <= head or row.text.startswith(("#", "- ")) or following.text[0] in _BULLETS:
             continue
         if following.blank_before or following.indented or _is_short_ending(row, width):
             continue
         joints += 1
         full += _is_full(row, following, width)
     return width if joints >= fewest and full >= joints * _FULL_SHARE else 0
+
+
+def _each_is_whole(rows: list[Row]) -> bool:
+    """Whether nearly each line below the first ends as a sentence, or each but the last begins with a capital.
+
+    A wrapped text has lines that break off inside a sentence and lines that begin small. Counter-examples:
+    `MEXICO CITY, March 5 -` on lines of capitals only; scripts without capitals, where only the ends tell.
+    """
+    ended = sum(row.text[-1] in _ENDS for row in rows[1:])
+    if ended * 4 >= (len(rows) - 1) * 3:
+        return True
+    begun = sum(row.text[0].isupper() and not row.text.isupper() for row in rows)
+    return begun * 3 > len(rows) * 2 and not any(row.text[0].islower() for row in rows[1:-1])
 
 
 def _wire_head(rows: list[Row]) -> int:
@@ -182,7 +198,7 @@ def _joined(rows: list[Row], width: int) -> list[Row]:
 
 def _begins(row: Row, previous: Row, width: int, *, marks: bool) -> bool:
     """Whether a line begins a paragraph of its own although no blank line stands before it."""
-    if previous.closes or (row.indented and (marks or not previous.indented)):
+    if previous.closes or row.text[0] in _BULLETS or (row.indented and (marks or not previous.indented)):
         return True
     if _is_full(previous, row, width):
         return False

@@ -22,6 +22,8 @@ _ELIDED = tuple(sorted(WORDS["elided"], key=len, reverse=True))
 CAPITALS_INSIDE = WORDS["capitals_inside"]
 _ALSO_NAMES = WORDS["also_names"]
 NO_NAMES = WORDS["no_names"]
+_PLACE_OPENINGS = WORDS["place_openings"]
+_PLACE_ENDINGS = WORDS["place_endings"]
 
 _SENTENCE = re.compile(r"[!?;:…\"“”„«»()\[\]{}<>=+*_#%&$€£~^|\\/，。、；：？！؟،؛।]")
 _NICKNAME = re.compile(
@@ -56,7 +58,7 @@ def is_person(text: str, *, strict: bool, stop_words: frozenset[str] = frozenset
     if is_uncased_script(text):
         return is_uncased_name(text, strict=strict, stop_words=stop_words)
     words = _without_suffixes(text.replace(",", " ").split())
-    if not words or is_site(words[-1]) or (len(words) > 1 and is_organisation(text)):
+    if not words or is_site(words[-1]) or (len(words) > 1 and (is_organisation(text) or is_town(text))):
         return False
     return _is_cased(words, strict=strict, stop_words=stop_words)
 
@@ -129,6 +131,12 @@ def _is_glued(word: str) -> bool:
     """Whether a capital inside the word shows two words without their space. Counter-example: `McDonald`."""
     match = _GLUE.search(word)
     return match is not None and word[: match.end()].lower() not in CAPITALS_INSIDE
+
+
+def is_town(text: str) -> bool:
+    """Whether a few words are named as towns are, not people: `Port Harcourt`, `Bad Ems`, `Long Beach`."""
+    first, *others = text.lower().split()
+    return 0 < len(others) <= 3 and text[0].isupper() and (first in _PLACE_OPENINGS or others[-1] in _PLACE_ENDINGS)
 
 
 def is_organisation(text: str) -> bool:

@@ -11,6 +11,7 @@ from newsarchive.loader.rules_body import MARKS, STORY
 from newsarchive.loader.rules_credit import ANYWHERE, BARE, BELOW_NAMES, CREDIT
 from newsarchive.loader.rules_head import (
     STANDFIRST,
+    goes_on_as_standfirst,
     goes_on_below,
     headline_again,
     is_label_above,
@@ -48,6 +49,7 @@ _LONG = Decision(role=Role.PARAGRAPH, reason="a long line of text")
 _STANDFIRST_POINTS = 2
 _NAVIGATION = Decision(role=Role.FURNITURE, reason="between the headline and the same again")
 _MENU = Decision(role=Role.FURNITURE, reason="the menu above the headline of a page")
+_GOES_ON = Decision(role=Role.STANDFIRST, reason="begins with the mark of the standfirst above")
 _AGAIN = Decision(role=Role.FURNITURE, reason="the headline again")
 
 _ABOVE = RULERS + FURNITURE + DATES + LABELS + CREDIT
@@ -196,11 +198,18 @@ def _head_row(
         found = decide(seen, copy, rules, Decision(role=Role.PARAGRAPH, reason="", points=3))
         if found.role is not Role.PARAGRAPH:
             return found
+    above_it = copy.rows[seen.at - 1]
+    if story is None and _is_standfirst(decisions[above_it.at]) and goes_on_as_standfirst(seen, above_it, copy):
+        return _GOES_ON
     if standfirst is None and story is None and _may_be_standfirst(seen, copy, decisions):
         found = decide(seen, copy, STANDFIRST, Decision(role=Role.PARAGRAPH, reason="", points=_STANDFIRST_POINTS))
         if found.role is Role.STANDFIRST:
             return found
     return None
+
+
+def _is_standfirst(decision: Decision | None) -> bool:
+    return decision is not None and decision.role is Role.STANDFIRST
 
 
 def _head_rules(seen: Seen, decisions: list[Decision | None], *, under_way: bool) -> tuple[Rule, ...]:
@@ -220,7 +229,7 @@ def _may_be_standfirst(seen: Seen, copy: Copy, decisions: list[Decision | None])
     """Whether there is none yet, the row is long enough, and a story is left below it."""
     if seen.size < 25 or (copy.from_page and not _may_open_page(seen, copy)):
         return False
-    if any(each and each.role is Role.STANDFIRST for each in decisions[: seen.at]):
+    if any(_is_standfirst(each) for each in decisions[: seen.at]):
         return False
     return any(below.size > 60 for below in copy.rows[seen.at + 1 : seen.at + HEAD_ROWS])
 

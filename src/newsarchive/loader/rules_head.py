@@ -88,6 +88,17 @@ def is_first_below_headline(seen: Seen, copy: Copy) -> bool:
     return seen.at == copy.headline.stop or copy.from_page
 
 
+def goes_on_as_standfirst(seen: Seen, above: Seen, copy: Copy) -> bool:
+    """Whether a row right below the standfirst is its next line: both begin with the same mark, as `…as villages
+    protest`, `…accuse chiefs`, and a paragraph without it follows soon. Counter-example: an article that is a list.
+    """
+    mark = seen.text[0]
+    if mark != above.text[0] or mark not in _MARKS_OF_DECKS or not (seen.short and above.short):
+        return False
+    below = copy.rows[seen.at + 1 : seen.at + _MOST_DECKS]
+    return any(each.text[0] != mark and each.size > 60 for each in below)
+
+
 def has_no_stop(seen: Seen, _: Copy) -> bool:
     """A line of a sentence's length without a full stop at its end."""
     return seen.size >= 40 and not seen.ends and seen.text[-1] not in ":,"
@@ -147,7 +158,7 @@ def _same_head(one: str, other: str) -> bool:
 def has_dateline(seen: Seen, _: Copy) -> bool:
     """It begins with a dateline, as stories of agencies do."""
     found = read_dateline(seen.text, seen.known)
-    return bool(found and (found[0].agency or found[0].day))
+    return bool(found and (found[0].agency or found[0].day or seen.text[0] in "【［"))
 
 
 def begins_in_capitals(seen: Seen, _: Copy) -> bool:
@@ -192,6 +203,8 @@ def is_between_blank_lines(_: Seen, copy: Copy) -> bool:
     return copy.shape is not Shape.LINES
 
 
+_MARKS_OF_DECKS = "…•●▪■►‣∙*+"
+_MOST_DECKS = 4
 _LONGEST_ABBREVIATION = 6
 _AROUND_WORDS = ".,:;\"'“”„«»()"
 _SAME_HEAD = 26
