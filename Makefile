@@ -30,7 +30,7 @@ site: $(base) ## install what is needed and build the sample archive into public
 	echo "to look at it: open public/index.html in a browser, or run \`make serve\`"
 
 .PHONY: serve
-serve: site ## build the sample archive and serve it on this machine
+serve: $(base) ## show the sample archive in a browser while you work on it
 	@$(bin)/newsarchive serve
 
 .PHONY: test

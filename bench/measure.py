@@ -43,7 +43,7 @@ def measure(command: list[str], folder: Path | None = None) -> Run:
 def _watch(pid: int, peak: list[int], process: subprocess.Popen[bytes]) -> None:
     """Samples every 50 ms. A page that forked workers share is counted once (PSS, proportional set size)."""
     while process.poll() is None:
-        peak[0] = max(peak[0], sum(_kilobytes(p) for p in _tree(pid)))
+        peak[0] = max(peak[0], sum(kilobytes(p) for p in _tree(pid)))
         time.sleep(0.05)
 
 
@@ -59,7 +59,8 @@ def _tree(pid: int) -> list[int]:
     return found
 
 
-def _kilobytes(pid: int) -> int:
+def kilobytes(pid: int) -> int:
+    """Memory of a process; a page that several share is counted in parts (PSS). 0 where it is gone."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().split("\n")
         return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)

@@ -25,6 +25,7 @@ DOORS = {
     "mdit_py_plugins": {"newsarchive.renderer.markdown"},
     "obstore": {"newsarchive.publisher.objects"},
     "warcio": {"newsarchive.exporters.warc"},
+    "watchfiles": {"newsarchive.server.watching"},
     "click": {"newsarchive.cli"},
 }
 

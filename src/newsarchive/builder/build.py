@@ -17,7 +17,7 @@ from newsarchive.builder.placement import place_arrivals
 from newsarchive.builder.press import PressPlan, close_press, engine_of, make_renderer, plan_press, template_folders
 from newsarchive.builder.printing import print_site
 from newsarchive.builder.report import BuildReport, BuildRequest
-from newsarchive.builder.site import Places, check_places, settings_of
+from newsarchive.builder.site import Places, check_places, misread, settings_of
 from newsarchive.builder.store import Disk, FolderStore
 from newsarchive.builder.summary import summarise
 from newsarchive.builder.workers import Workers
@@ -27,9 +27,6 @@ from newsarchive.catalogue.state import State, open_state, recall, remember
 from newsarchive.diagnostics import Diagnostic, Severity, Span, diagnose
 from newsarchive.digest import digest_record
 from newsarchive.settings import Settings
-
-_UNDERSTOOD = frozenset({"NA002", "NA011"})
-"""Errors of the site file that change no setting: a value without its quotation marks, a key that nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +85,7 @@ def _build(run: _Run, workers: Workers, said: tuple[Diagnostic, ...]) -> BuildRe
         if not damage:
             found += _catalogue(run, state, workers)
         found += [*damage, *sources.diagnostics(state)]
-        if damage or _misread(said) or (run.request.strict and _fails(found)):
+        if damage or misread(said) or (run.request.strict and _fails(found)):
             state.execute("ROLLBACK")
             return summarise(run.places.output, state, traces, tuple(found), published=False)
         try:
@@ -118,11 +115,6 @@ def _catalogue(run: _Run, state: State, workers: Workers) -> Iterator[Diagnostic
     if not sources.any_known(state):
         yield diagnose("NA205", "no articles found", Span(path=loading.ARTICLES))
     yield from place_arrivals(state, run.settings, run.now[:10], scanned, workers)
-
-
-def _misread(said: tuple[Diagnostic, ...]) -> bool:
-    """Whether a setting was not understood: URLs follow from the site file, and the ledger keeps them for ever."""
-    return any(d.severity is Severity.ERROR and d.code not in _UNDERSTOOD for d in said)
 
 
 def _fails(found: list[Diagnostic]) -> bool:

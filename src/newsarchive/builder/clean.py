@@ -25,7 +25,7 @@ def clean(site: Path, output: Path) -> int:
             if not (places.output / MARKER).is_file() and any(places.output.iterdir()):
                 raise ForeignOutput(f"the output folder was not made by newsarchive: `{places.output}`")
             removed = _remove_traced(FolderStore(places.output), path)
-        for folder in ("traces", "publish", "search"):
+        for folder in ("traces", "publish", "search", "preview"):
             shutil.rmtree(places.private / folder, ignore_errors=True)
         for file in places.private.glob("catalogue.sqlite*"):
             file.unlink()

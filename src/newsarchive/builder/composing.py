@@ -54,22 +54,38 @@ def compose(desk: Desk, group: Group) -> Iterator[Page | Draft]:
         yield from _KINDS[group.kind](desk, group.key)
 
 
+def compose_article(desk: Desk, permalink: str) -> Iterator[Page]:
+    """The page of the article at a permalink, if one stands there."""
+    for placed in desk.contexts.of_article(permalink):
+        yield pages.article_page(desk.site, placed)
+
+
+def compose_day(desk: Desk, day: str) -> Iterator[Page]:
+    """The page of a day."""
+    yield pages.day_page(desk.site, reading.day(desk.state, day))
+
+
+def compose_around(desk: Desk, volume: str) -> Iterator[Page]:
+    """The pages of a volume that are no article's and no day's."""
+    if volume == "undated":
+        yield from _undated(desk)
+    elif len(volume) == len("2022-01"):
+        yield pages.month_page(desk.site, reading.month(desk.state, volume, desk.settings))
+    if desk.settings.base_url:
+        for shard in _shards(desk, volume):
+            yield pages.sitemap_shard_page(desk.site, shard)
+
+
 def _volume(desk: Desk, key: str) -> Iterator[Page]:
     for placed in desk.contexts.without_day(key):
         yield pages.article_page(desk.site, placed)
-    if key == "undated":
-        yield from _undated(desk)
-    elif len(key) == len("2022-01"):
-        yield pages.month_page(desk.site, reading.month(desk.state, key, desk.settings))
-    if desk.settings.base_url:
-        for shard in _shards(desk, key):
-            yield pages.sitemap_shard_page(desk.site, shard)
+    yield from compose_around(desk, key)
 
 
 def _day(desk: Desk, key: str) -> Iterator[Page]:
     for placed in desk.contexts.of_day(key):
         yield pages.article_page(desk.site, placed)
-    yield pages.day_page(desk.site, reading.day(desk.state, key))
+    yield from compose_day(desk, key)
 
 
 def _undated(desk: Desk) -> Iterator[Page]:

@@ -27,15 +27,20 @@ def asset_files(templates: Path) -> dict[str, Path]:
     return found
 
 
-def copy_files(
-    state: State, traces: Traces, store: FolderStore | None, site: Path, settings: Settings, workers: Workers
-) -> Iterator[Made]:
-    """Stages every file that is new or changed. Raises `OSError` if one vanished since it was looked at."""
+def site_files(site: Path, settings: Settings) -> dict[str, Path]:
+    """Output and file of everything that is copied as it is, but for pictures of articles."""
     files = asset_files(site / "templates")
     if settings.organisation and settings.organisation.logo:
         logo = site / settings.organisation.logo
         files |= {f"{ASSETS}/{logo.name}": logo} if logo.is_file() else {}
-    for output, path in files.items():
+    return files
+
+
+def copy_files(
+    state: State, traces: Traces, store: FolderStore | None, site: Path, settings: Settings, workers: Workers
+) -> Iterator[Made]:
+    """Stages every file that is new or changed. Raises `OSError` if one vanished since it was looked at."""
+    for output, path in site_files(site, settings).items():
         data = path.read_bytes()
         yield _copy(output, digest(data), data, traces, store)
     yield from picture_files(state, traces, store, site / "articles", GROUP, workers)

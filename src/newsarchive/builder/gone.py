@@ -34,11 +34,11 @@ def gone_pages(state: State, site: Site, stands: Callable[[str], bool]) -> Itera
         yield pages.redirect_page(site, redirect)
     for tombstone in tombstones:
         yield pages.tombstone_page(site, tombstone)
-    yield from _withdrawn_pages(state, site)
+    yield from withdrawn_pages(state, site)
     yield pages.redirects_page(site, redirects)
 
 
-def _withdrawn_pages(state: State, site: Site) -> Iterator[Page]:
+def withdrawn_pages(state: State, site: Site) -> Iterator[Page]:
     """The list of withdrawn articles: of each only its URL, the reason and nothing of its text."""
     lines = list(ledger_state.select(state, "standing = 'withdrawn'"))
     cards = (
@@ -59,10 +59,17 @@ def _withdrawn_pages(state: State, site: Site) -> Iterator[Page]:
 
 def _redirects(state: State, stands: Callable[[str], bool]) -> Iterator[Redirect]:
     for line in ledger_state.select(state, "standing IN ('moved', 'list', 'page')"):
-        if line.standing == "moved":
-            yield Redirect(permalink=line.permalink, target=_end_of(state, line, stands))
-        elif not stands(line.permalink):
-            yield Redirect(permalink=line.permalink, target=above(line.permalink, stands))
+        if redirect := redirect_of(state, line, stands):
+            yield redirect
+
+
+def redirect_of(state: State, line: LedgerLine, stands: Callable[[str], bool]) -> Redirect | None:
+    """Where a line of the ledger leads that is no article's; nowhere where a page of its own stands."""
+    if line.standing == "moved":
+        return Redirect(permalink=line.permalink, target=_end_of(state, line, stands))
+    if stands(line.permalink):
+        return None
+    return Redirect(permalink=line.permalink, target=above(line.permalink, stands))
 
 
 def _end_of(state: State, line: LedgerLine, stands: Callable[[str], bool]) -> str:
@@ -92,7 +99,12 @@ def above(permalink: str, stands: Callable[[str], bool]) -> str:
 def _tombstones(state: State) -> Iterator[Tombstone]:
     gone = "standing IN ('article', 'deleted', 'withdrawn') AND permalink NOT IN (SELECT permalink FROM article)"
     for line in ledger_state.select(state, gone):
-        yield Tombstone(permalink=line.permalink, reason=line.note or None)
+        yield tombstone_of(line)
+
+
+def tombstone_of(line: LedgerLine) -> Tombstone:
+    """What stands where an article stood."""
+    return Tombstone(permalink=line.permalink, reason=line.note or None)
 
 
 def dangling(state: State) -> tuple[Diagnostic, ...]:

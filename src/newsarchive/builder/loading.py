@@ -12,7 +12,7 @@ from newsarchive.builder.report import Progress
 from newsarchive.builder.workers import Workers
 from newsarchive.catalogue import pictures, sources
 from newsarchive.catalogue.fingerprints import body_print, headline_print
-from newsarchive.catalogue.scan import DEFAULTS, Folder, Stamp, walk
+from newsarchive.catalogue.scan import DEFAULTS, Folder, Stamp, look_at, walk
 from newsarchive.catalogue.sources import Outcome, Remembered
 from newsarchive.catalogue.state import State
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
@@ -61,21 +61,48 @@ def open_desk(root: Path, settings: Settings, now: str) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where to look: at `folders` alone, and at `trees` with all that is inside them; paths below `articles/`."""
+
+    folders: frozenset[str]
+    trees: frozenset[str]
+
+    def holds(self, folder: str) -> bool:
+        """Whether a folder is to be looked at."""
+        return folder in self.folders or _is_inside(folder, self.trees)
+
+
+EVERYWHERE = Scope(folders=frozenset(), trees=frozenset({""}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
     """What one walk over the folder found.
 
     `diagnostics` are of folders, of files that are no articles, and of pictures; those of articles are kept with
-    their sources. `defaults` holds what each folder's `_defaults.yaml`, and those above it, say.
+    their sources. `defaults` holds what each folder's `_defaults.yaml`, and those above it, say; its keys are the
+    folders that were looked at, and those above them.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     defaults: dict[str, Defaults]
 
 
-def load(state: State, root: Path, settings: Settings, now: str, workers: Workers, progress: Progress) -> Scanned:
-    """Brings the state's sources in line with the folder; what was read anew waits as arrivals."""
+def load(
+    state: State,
+    root: Path,
+    settings: Settings,
+    now: str,
+    workers: Workers,
+    progress: Progress,
+    scope: Scope = EVERYWHERE,
+) -> Scanned:
+    """Brings the state's sources in line with the folder; what was read anew waits as arrivals.
+
+    Whoever looks at a part of it vouches for the rest: that no file there changed since it was looked at.
+    """
     sources.expire(state, now)
-    scanned = _Scan(state=state, root=root, settings=settings, today=now[:10])
+    scanned = _Scan(state=state, root=root, settings=settings, today=now[:10], scope=scope)
     done = 0
     for outcomes in workers.map(read_batch, _batches(scanned.tasks()), Task, Outcome):
         sources.keep(state, outcomes)
@@ -113,8 +140,8 @@ def rebound(state: State, scanned: Scanned, workers: Workers) -> bool:
 class _Scan:
     """One walk over the folder: yields tasks for sources that may have changed, and gathers diagnostics."""
 
-    def __init__(self, *, state: State, root: Path, settings: Settings, today: str) -> None:
-        self.state, self.root, self.today = state, root, today
+    def __init__(self, *, state: State, root: Path, settings: Settings, today: str, scope: Scope) -> None:
+        self.state, self.root, self.today, self.scope = state, root, today, scope
         self.found: list[Diagnostic] = []
         self.reading = reading_stamp(settings)
         self.settings = settings
@@ -122,19 +149,29 @@ class _Scan:
 
     def tasks(self) -> Iterator[Task]:
         """Every source that needs a look; sources and folders that are gone are forgotten on the way."""
-        present: list[str] = []
-        folders = list(walk(self.root))
+        folders = list(self._folders())
         seen: set[str] = set()
         for folder in folders:
             seen.update(self._picture(path, stamp) for path, stamp in folder.pictures)
         self._forget_pictures(seen)
+        if self.scope != EVERYWHERE:
+            # What a picture, the ledger or an embargo stirred is read again wherever it lies.
+            missed = sources.stirred_folders(self.state) - {folder.path for folder in folders}
+            folders += [look_at(self.root, path) for path in sorted(missed) if (self.root / path).is_dir()]
         for folder in folders:
             self.found += folder.diagnostics
-            present.append(folder.path)
-            defaults = self._defaults(folder)
-            self.inherited[folder.path] = defaults
-            yield from self._in_folder(folder, defaults)
-        sources.forget_folders(self.state, present)
+            yield from self._in_folder(folder, self._defaults(folder.path, there=folder.defaults))
+        known = self.scope.folders.union(*(sources.folders_in(self.state, tree) for tree in self.scope.trees))
+        sources.forget_folders(self.state, known - {folder.path for folder in folders})
+
+    def _folders(self) -> Iterator[Folder]:
+        """The folders to look at, a folder before those inside it."""
+        for path in sorted(self.scope.trees):
+            if not path or (not _is_inside(path, self.scope.trees - {path}) and (self.root / path).is_dir()):
+                yield from walk(self.root, path)
+        for path in sorted(self.scope.folders):
+            if not _is_inside(path, self.scope.trees) and (self.root / path).is_dir():
+                yield look_at(self.root, path)
 
     def _in_folder(self, folder: Folder, defaults: Defaults) -> Iterator[Task]:
         known = sources.in_folder(self.state, folder.path)
@@ -152,11 +189,16 @@ class _Scan:
         bound = sources.first_seen(self.state, path) or (before.bound if before else self.today)
         return Task(path=path, stamp=stamp, known=before, reading=reading, bound=bound, defaults=defaults)
 
-    def _defaults(self, folder: Folder) -> Defaults:
-        outer = self.inherited.get(sources.folder_of(folder.path), Defaults()) if folder.path else Defaults()
-        if not folder.defaults:
-            return outer
-        place = f"{folder.path}/{DEFAULTS}" if folder.path else DEFAULTS
+    def _defaults(self, folder: str, *, there: bool) -> Defaults:
+        """What a folder's articles inherit; `there` says whether it has a file of defaults of its own."""
+        if folder not in self.inherited:
+            above = sources.folder_of(folder)
+            outer = self._defaults(above, there=(self.root / above / DEFAULTS).is_file()) if folder else Defaults()
+            self.inherited[folder] = self._own_defaults(folder, outer) if there else outer
+        return self.inherited[folder]
+
+    def _own_defaults(self, folder: str, outer: Defaults) -> Defaults:
+        place = f"{folder}/{DEFAULTS}" if folder else DEFAULTS
         try:
             data = (self.root / place).read_bytes()
         except OSError as error:
@@ -194,7 +236,7 @@ class _Scan:
 
     def _forget_pictures(self, seen: set[str]) -> None:
         known = {path for (path,) in self.state.execute("SELECT path FROM picture")}
-        for path in sorted(known - seen):
+        for path in sorted(p for p in known - seen if self.scope.holds(sources.folder_of(p))):
             self.state.execute("DELETE FROM picture WHERE path = ?", (path,))
             self._stir(path)
 
@@ -202,6 +244,15 @@ class _Scan:
         self.state.execute(
             "UPDATE source SET stamp = x'' WHERE path IN (SELECT source FROM shows WHERE picture = ?)", (picture,)
         )
+
+
+def _is_inside(folder: str, trees: frozenset[str]) -> bool:
+    """Whether a folder is one of the trees, or lies in one."""
+    while folder:
+        if folder in trees:
+            return True
+        folder = sources.folder_of(folder)
+    return "" in trees
 
 
 def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:

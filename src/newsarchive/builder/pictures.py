@@ -83,6 +83,17 @@ def picture_files(
             yield Made(trace=trace, outcome="written", reason=reason)
 
 
+def picture_at(state: State, articles: Path, output: str) -> bytes | None:
+    """The bytes of one file that is published of a picture. Raises `OSError` if the picture vanished meanwhile."""
+    for path, made, width in state.execute(_SHOWN):
+        permalink = place_of(path, made)
+        sizes = (None, *sizes_of(permalink, width)) if made[:16] in output else ()
+        for size in sizes:
+            if (size.permalink if size else permalink).lstrip("/") == output:
+                return _bytes_of((articles / path).read_bytes(), size)
+    return None
+
+
 def _make(articles: Path, batch: list[_Work]) -> list[_File]:
     made = []
     for work in batch:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsarchive.bylines_file import BYLINES_FILE_NAME, with_bylines
-from newsarchive.diagnostics import ArchiveError, Diagnostic, WrongUsage
+from newsarchive.diagnostics import ArchiveError, Diagnostic, Severity, WrongUsage
 from newsarchive.settings import Settings
 from newsarchive.site_file import read_settings_bytes
 
 SITE_FILE = "newsarchive.yaml"
+_UNDERSTOOD = frozenset({"NA002", "NA011"})
+"""Errors of the site file that change no setting: a value without its quotation marks, a key that nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,7 @@ class Places:
 
     site: Path
     output: Path
+    state_name: str = ".newsarchive"
 
     @property
     def articles(self) -> Path:
@@ -36,7 +39,7 @@ class Places:
     @property
     def private(self) -> Path:
         """The private state, which may be deleted at any time."""
-        return self.site / ".newsarchive"
+        return self.site / self.state_name
 
 
 def check_places(places: Places) -> None:
@@ -64,6 +67,11 @@ def settings_of(site: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     settings, said = read_settings_bytes(data, SITE_FILE) if data is not None else (Settings(), ())
     bylines = _bytes(site / BYLINES_FILE_NAME, "the file of bylines")
     return with_bylines(settings, said, bylines, BYLINES_FILE_NAME)
+
+
+def misread(said: tuple[Diagnostic, ...]) -> bool:
+    """Whether a setting was not understood: URLs follow from the site file, and the ledger keeps them for ever."""
+    return any(d.severity is Severity.ERROR and d.code not in _UNDERSTOOD for d in said)
 
 
 def _bytes(path: Path, name: str) -> bytes | None:

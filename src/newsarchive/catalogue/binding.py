@@ -33,6 +33,7 @@ def prepare(state: State) -> None:
         "CREATE TEMP TABLE IF NOT EXISTS stirred(kind TEXT, name TEXT, PRIMARY KEY(kind, name)) WITHOUT ROWID"
     )
     state.execute("DELETE FROM stirred")
+    state.execute("DELETE FROM forgotten")
 
 
 def volume_of(order: str) -> str:

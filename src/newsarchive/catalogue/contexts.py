@@ -48,6 +48,10 @@ class Contexts:
     places: dict[tuple[str, str], str] = field(default_factory=dict)
     recent: _Recent = field(default_factory=_Recent)
 
+    def of_article(self, permalink: str) -> Iterator[PlacedArticle]:
+        """The one article at a permalink."""
+        return self._row_by_row("permalink = ?", permalink)
+
     def of_day(self, day: str) -> Iterator[PlacedArticle]:
         """The articles of a day in order; holds a few at a time."""
         return self._row_by_row("day = ?", day)

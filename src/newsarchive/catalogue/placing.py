@@ -46,8 +46,8 @@ def clear_places(state: State, settings: Settings) -> Bindery:
     Two files that swapped their names, or a new file that bears an old one's text, find their places free.
     """
     rows = state.execute(
-        "SELECT permalink FROM article WHERE source IN (SELECT path FROM arrival)"
-        " OR source NOT IN (SELECT path FROM source WHERE standing = 'published') ORDER BY permalink"
+        "SELECT permalink FROM article WHERE source IN (SELECT path FROM arrival UNION SELECT path FROM forgotten"
+        " UNION SELECT path FROM source WHERE standing != 'published') ORDER BY permalink"
     ).fetchall()
     (articles,) = state.execute("SELECT count(*) FROM article").fetchone()
     bindery = Bindery(state, settings.related, alone=len(rows) == articles)

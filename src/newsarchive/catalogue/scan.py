@@ -44,18 +44,23 @@ class Folder:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def walk(root: Path) -> Iterator[Folder]:
-    """Every folder under `root`, a folder before those inside it, in the order of names.
+def walk(root: Path, start: str = "") -> Iterator[Folder]:
+    """Every folder from `start` (a path below `root`) down, a folder before those inside it, in the order of names.
 
     Names that begin with a dot are left alone. Links inside the tree are followed to files, never to folders.
     """
-    waiting = [""]
+    waiting = [start]
     resolved = root.resolve()
     while waiting:
         path = waiting.pop()
         folder, inside = _read_folder(resolved, path)
         waiting += reversed(inside)
         yield folder
+
+
+def look_at(root: Path, path: str) -> Folder:
+    """One folder, without those inside it."""
+    return _read_folder(root.resolve(), path)[0]
 
 
 def _read_folder(root: Path, path: str) -> tuple[Folder, list[str]]:

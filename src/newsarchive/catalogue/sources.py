@@ -76,16 +76,29 @@ def folder_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def forget_folders(state: State, present: Iterable[str]) -> None:
-    """Forgets the sources of folders that are no longer there."""
-    known = {folder for (folder,) in state.execute("SELECT DISTINCT folder FROM source")}
-    for folder in known.difference(present):
+def folders_in(state: State, tree: str) -> set[str]:
+    """The folders of all sources in a folder (empty: in all) and those inside it."""
+    if not tree:
+        return {folder for (folder,) in state.execute("SELECT DISTINCT folder FROM source")}
+    query = "SELECT DISTINCT folder FROM source WHERE folder = ?1 OR (folder > ?1 || '/' AND folder < ?1 || '0')"
+    return {folder for (folder,) in state.execute(query, (tree,))}
+
+
+def stirred_folders(state: State) -> set[str]:
+    """The folders of sources that are to be read again, whatever their files say of themselves."""
+    return {folder for (folder,) in state.execute("SELECT DISTINCT folder FROM source WHERE stamp = x''")}
+
+
+def forget_folders(state: State, gone: Iterable[str]) -> None:
+    """Forgets the sources of folders."""
+    for folder in gone:
         forget(state, [path for (path,) in state.execute("SELECT path FROM source WHERE folder = ?", (folder,))])
 
 
 def forget(state: State, paths: Iterable[str]) -> None:
     """Forgets sources."""
     for path in paths:
+        state.execute("INSERT OR IGNORE INTO forgotten VALUES(?)", (path,))
         state.execute("DELETE FROM source WHERE path = ?", (path,))
         state.execute("DELETE FROM shows WHERE source = ?", (path,))
 
@@ -135,6 +148,12 @@ def diagnostics(state: State) -> Iterator[Diagnostic]:
         yield from unpack(packed, tuple[Diagnostic, ...])
 
 
+def diagnostics_of(state: State, path: str) -> tuple[Diagnostic, ...]:
+    """The diagnostics of one source."""
+    row = state.execute("SELECT diagnostics FROM source WHERE path = ?", (path,)).fetchone()
+    return unpack(row[0], tuple[Diagnostic, ...]) if row else ()
+
+
 def expire(state: State, now: str) -> None:
     """Has sources read again whose embargo ended, or began, between the last run and `now`.
 
@@ -149,6 +168,5 @@ def expire(state: State, now: str) -> None:
 
 def add_diagnostics(state: State, path: str, found: tuple[Diagnostic, ...]) -> None:
     """Keeps with a source what its place gave rise to, so that the next run says it again."""
-    row = state.execute("SELECT diagnostics FROM source WHERE path = ?", (path,)).fetchone()
-    told = unpack(row[0], tuple[Diagnostic, ...]) if row else ()
+    told = diagnostics_of(state, path)
     state.execute("UPDATE source SET diagnostics = ? WHERE path = ?", (pack((*told, *found)), path))

@@ -5,6 +5,7 @@ was made by another version is thrown away and made again. Digests are 32 bytes,
 """
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -65,6 +66,9 @@ CREATE TEMP TABLE arrival(
 """
 """Articles that were read in this run and wait for their place; in a temporary file, not in memory."""
 
+FORGOTTEN = "CREATE TEMP TABLE forgotten(path TEXT PRIMARY KEY) WITHOUT ROWID"
+"""Sources that were found to be gone in this run."""
+
 UNLISTED = "CREATE TEMP TABLE unlisted(permalink TEXT PRIMARY KEY) WITHOUT ROWID"
 """Permalinks whose line was gone from the ledger's files in this run: what still stands there is promised anew."""
 
@@ -110,6 +114,14 @@ def read_state(path: Path) -> State:
     return state
 
 
+def copy_state(source: Path, target: Path) -> None:
+    """Begins a state with a copy of another that nobody writes to meanwhile; where a run broke off, with none."""
+    if source.is_file() and not source.with_name(f"{source.name}-wal").exists():
+        part = target.with_name(f"{target.name}.part")
+        shutil.copyfile(source, part)
+        part.replace(target)
+
+
 def _connect(path: Path) -> State:
     state = sqlite3.connect(path, isolation_level=None)
     state.execute("PRAGMA journal_mode = WAL")
@@ -117,6 +129,7 @@ def _connect(path: Path) -> State:
     state.execute("PRAGMA temp_store = FILE")
     state.execute("PRAGMA secure_delete = ON")  # a withdrawn text leaves the pages of the file too
     state.execute(ARRIVALS)
+    state.execute(FORGOTTEN)
     state.execute(UNLISTED)
     return state
 

@@ -49,7 +49,7 @@ def any_translation(state: State) -> bool:
 def unknown_originals(state: State) -> tuple[tuple[str, str, bool], ...]:
     """Source, name, and whether an article bears it, of every `translation_of` that names no original."""
     rows = state.execute(
-        "SELECT source, translation_of FROM article WHERE translation_of IS NOT NULL ORDER BY source"
+        "SELECT source, translation_of FROM article WHERE translation_of IS NOT NULL ORDER BY +source"
     ).fetchall()
     return tuple(
         (source, name, state.execute(f"SELECT 1 FROM article WHERE {_NAMED}", (name,)).fetchone() is not None)

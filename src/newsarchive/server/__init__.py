@@ -1,5 +1,6 @@
-"""The built site on this machine: right types, `_redirects`, `_headers`, a 404 page, nothing outside its folder."""
+"""A site on this machine, built or as it is being worked on: right types, redirects, headers, nothing outside it."""
 
-from newsarchive.server.serving import running, serve
+from newsarchive.server.preview import Preview
+from newsarchive.server.serving import preview, previewing, running, serve
 
-__all__ = ["running", "serve"]
+__all__ = ["Preview", "preview", "previewing", "running", "serve"]

@@ -46,7 +46,7 @@ def decoded_path(path: str) -> str | None:
 def find(root: Path, path: str) -> Found:
     """What a decoded path (beginning with `/`) means below the root, which must be resolved already."""
     names = path.split("/")[1:]
-    if any(not name for name in names[:-1]) or any(_private(name) for name in names) or names[0] in PRIVATE:
+    if is_hidden(path):
         return None
     target = root.joinpath(*names)
     if not names[-1]:
@@ -60,6 +60,12 @@ def find(root: Path, path: str) -> Found:
     if real.is_dir():
         return Folder() if names[-1] and (real / "index.html").is_file() else None
     return File(path=real) if real.is_file() else None
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a decoded path (beginning with `/`) names nothing that readers may ask for."""
+    names = path.split("/")[1:]
+    return any(not name for name in names[:-1]) or any(_private(name) for name in names) or names[0] in PRIVATE
 
 
 def _private(name: str) -> bool:

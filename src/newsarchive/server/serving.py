@@ -1,4 +1,4 @@
-"""A server for the built site on this machine: to look at it, not to publish it.
+"""A server on this machine, for a built site or for the preview of one: to look at it, not to publish it.
 
 It binds to this machine alone unless told otherwise, and answers no request that a name of another site brought here
 (DNS rebinding): `Host` must be an address of this machine, `localhost`, or the name it was told to listen on.
@@ -9,8 +9,8 @@ import ipaddress
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -18,7 +18,9 @@ from socketserver import TCPServer, ThreadingMixIn
 from urllib.parse import urlsplit
 
 from newsarchive.diagnostics import ArchiveError, WrongUsage
-from newsarchive.server.answers import CONDITIONS, Answer, Served, text_answer
+from newsarchive.server.answers import CONDITIONS, Answer, BuiltFolder, Served, ServedSite, text_answer
+from newsarchive.server.live import Live
+from newsarchive.server.preview import Preview
 
 LOCAL = "127.0.0.1"
 PATIENCE = 20
@@ -39,33 +41,73 @@ def serve(output: Path, host: str = LOCAL, port: int = 8000, *, base_path: str =
     `port` 0 takes a free one; `base_path` is the path of the site's base URL. Raises `WrongUsage` if there is no
     built site, or no such host, and `ArchiveError` if the port is taken.
     """
-    with _listening(output, host, port, base_path, say) as server:
-        try:
-            say(f"serving {output} at {server.url}, Ctrl-C ends it")
-            server.serve_forever()
-        except KeyboardInterrupt:
-            say("")
+    with _listening(_built(output, base_path), host, port, say) as server:
+        _serve_until_stopped(server, f"serving {output}", say)
+
+
+def preview(make: Callable[[], Preview], host: str = LOCAL, port: int = 8000, *, say: Say = say_on_stderr) -> None:
+    """Serves the preview of a site until Ctrl-C; `make` reads the site, once the port is known to be free.
+
+    Raises as `serve`, and what `make` raises.
+    """
+    with _listening(_NotYet(), host, port, say) as server, closing(Live(make())) as live:
+        server.served = live
+        _serve_until_stopped(server, f"preview of {live.site}", say)
+
+
+def _serve_until_stopped(server: "SiteServer", what: str, say: Say) -> None:
+    try:
+        say(f"{what} at {server.url}, Ctrl-C ends it")
+        server.serve_forever()
+    except KeyboardInterrupt:
+        say("")
+
+
+class _NotYet:
+    """Stands for a site that is still being read, while the port is kept for it."""
+
+    base_path = "/"
+
+    def answer(self, _target: str, _conditions: Mapping[str, str]) -> Answer:
+        """Nobody is answered before the site is there."""
+        return text_answer(HTTPStatus.SERVICE_UNAVAILABLE, "the site is being read")
 
 
 @contextmanager
 def running(output: Path, *, base_path: str = "/", say: Say = lambda _line: None) -> Iterator[str]:
     """Serves the built site in a thread, on a free port of this machine, while the block runs; yields its URL."""
-    with _listening(output, LOCAL, 0, base_path, say) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield server.url
-        finally:
-            server.shutdown()
-            thread.join()
+    with _listening(_built(output, base_path), LOCAL, 0, say) as server, _in_thread(server):
+        yield server.url
 
 
-def _listening(output: Path, host: str, port: int, base_path: str, say: Say) -> "SiteServer":
+@contextmanager
+def previewing(preview: Preview, *, say: Say = lambda _line: None) -> Iterator[str]:
+    """Serves a preview as `running` does a built site."""
+    with closing(Live(preview)) as live, _listening(live, LOCAL, 0, say) as server, _in_thread(server):
+        yield server.url
+
+
+@contextmanager
+def _in_thread(server: "SiteServer") -> Iterator[None]:
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+def _built(output: Path, base_path: str) -> ServedSite:
     if not output.is_dir():
         raise WrongUsage(f"no built site: `{output}`", hint="run `newsarchive build` first")
     path = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
+    return ServedSite(holdings=BuiltFolder(root=output.resolve()), base_path=path)
+
+
+def _listening(served: Served, host: str, port: int, say: Say) -> "SiteServer":
     try:
-        return SiteServer(Served(root=output.resolve(), base_path=path), host, port, say)
+        return SiteServer(served, host, port, say)
     except socket.gaierror as error:
         raise WrongUsage(f"no such host: `{host}`", hint="use `127.0.0.1`, or an address of this machine") from error
     except OSError as error:
