@@ -1,6 +1,7 @@
 """The package works from its wheel alone: in an empty folder, with nothing but what it asks for."""
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -34,11 +35,26 @@ def run(*command, folder):
 
 @pytest.fixture(scope="module")
 def wheel(repository, tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
+    return built_wheel(repository, tmp_path_factory.mktemp("wheel"))
+
+
+def built_wheel(repository: Path, folder: Path) -> Path:
+    """The wheel of a repository, built into a folder."""
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check")
     run(*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", folder, repository, folder=folder)
     (built,) = folder.glob("*.whl")
     return built
+
+
+def test_a_wheel_built_again_elsewhere_from_files_of_another_time_is_the_same_byte_for_byte(
+    repository, wheel, tmp_path
+):
+    elsewhere = tmp_path / "elsewhere"
+    for folder in ("src", "templates"):
+        shutil.copytree(repository / folder, elsewhere / folder, copy_function=shutil.copyfile)
+    for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
+        shutil.copyfile(repository / name, elsewhere / name)
+    assert built_wheel(elsewhere, tmp_path).read_bytes() == wheel.read_bytes()
 
 
 @pytest.fixture(scope="module")
