@@ -54,14 +54,15 @@ class Ground:
         archive = Archive.make(folder / "ground" / "site", texts)
         archive.build()
         before = archive.files()
-        span = {"publish": _seconds(archive, "publish", "../host")}
+        _run(archive, "publish", "../host")
         shutil.copytree(folder / "ground", folder / "built")
         built = Archive(folder / "built" / "site")
         _edit(archive)
         _edit(built)
         clean = archive.copy_to(folder / "clean")
         clean.build()
-        span["build"] = _seconds(built, "build", "--jobs", "2")
+        span = {"build": _seconds(built, "build", "--jobs", "2")}
+        span["publish"] = _seconds(_copy(built, folder / "published"), "publish", "../host")
         return cls(edited=archive, built=built, before=before, after=clean.files(), span=span)
 
 
@@ -137,7 +138,7 @@ def _kill(archive: Archive, chance: random.Random, span: float, writes: Callable
     while late and run.poll() is None and not writes():
         time.sleep(0.0005)
     try:
-        code = run.wait(chance.uniform(0, span / 5 if late else span))
+        code = run.wait(chance.uniform(0, span / 10 if late else span))
     except subprocess.TimeoutExpired:
         os.killpg(run.pid, signal.SIGKILL)
         code = run.wait()
