@@ -83,14 +83,15 @@ def _label_at(text: str, folded: str, at: int, labels: Phrases) -> int:
     """The length of the label at this place, which a space or a capital letter follows; 0 if there is none."""
     lengths = labels.starts.get(folded[at : at + 2]) or labels.starts.get(folded[at : at + 1], ())
     sizes = (size for size in lengths if folded[at : at + size] in labels.folded)
-    return next((size for size in sizes if _may_end(text, at + size)), 0)
+    return next((size for size in sizes if _may_end(text, at, at + size)), 0)
 
 
-def _may_end(text: str, end: int) -> bool:
-    """Whether a label may end here: before no letter, or before a capital that a small letter is glued to."""
+def _may_end(text: str, start: int, end: int) -> bool:
+    """Whether a label may end here: before no letter, or before a capital that a small letter or `X` is glued to."""
     if end >= len(text):
         return end == len(text)
-    return not text[end].isalpha() or (text[end].isupper() and not text[end - 1].isupper())
+    glued = text[end].isupper() and (not text[end - 1].isupper() or end - start == 1)
+    return glued or not text[end].isalpha()
 
 
 def leads_to_other_articles(seen: Seen, _: Copy) -> bool:
@@ -183,13 +184,13 @@ def _to_the_day(seen: Seen) -> bool:
     return bool(found and any(when and when.day for when in (found.published, found.updated)))
 
 
-def says_when(seen: Seen, copy: Copy) -> bool:
+def says_when(seen: Seen, _: Copy) -> bool:
     """A line that is there to say when, with something else on it: `Madrid - 29/05/2025 20:00`. Counter-examples: the
-    foot of a post, on a page the caption `Ukrainian soldiers in the fights for Bakhmut, 24 April 2023`.
+    foot of a post, the caption `Ukrainian soldiers in the fights for Bakhmut, 24 April 2023`.
     """
     if not seen.says_when or seen.is_date or is_foot_of_post(seen):
         return False
-    return not (copy.from_page and _is_dated_caption(seen))
+    return not _is_dated_caption(seen)
 
 
 def _is_dated_caption(seen: Seen) -> bool:
@@ -197,6 +198,8 @@ def _is_dated_caption(seen: Seen) -> bool:
     found = seen.dates
     if not found or found.labelled or len(found.rest.split()) <= _MOST_WORDS_BESIDE:
         return False
+    if seen.words[0] != found.rest.split()[0]:
+        return False  # the date stands first
     return not (seen.credit and (seen.credit.opened or seen.credit.clear))
 
 
