@@ -8,7 +8,7 @@ const asked = new URLSearchParams(location.search);
 const disk = location.protocol === "file:";
 const END = "\u{10ffff}";
 const PAGE = 10, CHECKED = 60, LEAVES = 6;
-let root, fold, words, terms, tagOf, isRun;
+let root, fold, words, wordsIn, terms, tagOf, isRun;
 
 // Files
 const texts = new Map();
@@ -41,11 +41,14 @@ const learn = () => {
   const tables = {};
   for (const [tag, table] of Object.entries(root.tables)) {
     tables[tag] = {
-      stops: new Set(words(table.stops)),
+      spelled: table.spelled,
       letters: table.letters && new RegExp(`^(?:${table.letters})+$`, "u"),
       rules: table.rules.map(([pattern, put]) => [new RegExp(pattern, "gu"), put]),
     };
   }
+  wordsIn = (text, tag) => words(text.normalize("NFC")
+    .replace(/[^\0-\x7f]/gu, (c) => tables[tag].spelled[c.toLowerCase()] ?? c));
+  for (const tag in tables) tables[tag].stops = new Set(wordsIn(root.tables[tag].stops, tag));
   tagOf = (language) => { const tag = language.split("-")[0]; return tag in tables ? tag : ""; };
   terms = (w, tag) => {
     const { stops, letters: known, rules } = tables[tag];
@@ -163,7 +166,7 @@ const pieces = (query) => [...query.replace(/[«»“”„]/g, '"').matchAll(/(
     const found = words(quoted ?? plain);
     const one = found.length === 1 && [...found[0]].length === 1 && isRun(found[0]);
     const long = found.some((w) => isRun(w) && [...w].length > 2);
-    return { not: !!minus, words: found, open: !quoted && (one || plain?.endsWith("*")),
+    return { not: !!minus, words: found, text: quoted ?? plain, open: !quoted && (one || plain?.endsWith("*")),
       phrase: (quoted && found.length > 1 || long) && found };
   });
 const plan = async (query, narrowed) => {
@@ -172,9 +175,10 @@ const plan = async (query, narrowed) => {
     const must = [], not = [];
     for (const piece of query) {
       const all = [];
-      for (const [i, w] of piece.words.entries()) {
-        if (piece.open && i === piece.words.length - 1) {
-          const found = await listed(w, w + END);
+      const last = piece.open && piece.words.at(-1);
+      for (const [i, w] of wordsIn(piece.text, tag).entries()) {
+        if (last && i === piece.words.length - 1) {
+          const found = await listed(last, last + END);
           const ends = found.filter(({ term }) => [".", `.${tag}`].includes(term.slice(term.search(/[.:]/))));
           all.push(ends.sort((a, b) => b.holdings - a.holdings).slice(0, 50).map(({ term }) => term));
         } else {
@@ -208,7 +212,7 @@ const marks = (text, tag, wanted) => {
       for (let i = index; i < index + piece.length - 1; i++) {
         if (wanted.has(`${fold(text.slice(i, i + 2))}.`)) found.push([i, i + 2]);
       }
-    } else if (words(piece).some((w) => terms(w, tag).some((term) => wanted.has(term)))) {
+    } else if (wordsIn(piece, tag).some((w) => terms(w, tag).some((term) => wanted.has(term)))) {
       found.push([index, index + piece.length]);
     }
   }

@@ -9,6 +9,7 @@ by the terms of its own. The terms of a headline are indexed once more with a co
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from unicodedata import normalize
 
 from newsarchive.shelves.folding import is_run, join_numbers, pairs, words
 from newsarchive.shelves.tables import Table, table
@@ -33,7 +34,7 @@ class _Memory(dict[str, str]):
         self.characters = 0
 
     def __missing__(self, piece: str) -> str:
-        terms = tuple(term for word in words(piece) for term in self.analyser.terms_of(word))
+        terms = tuple(term for word in self.analyser.words(piece) for term in self.analyser.terms_of(word))
         mark = terms[0] if len(terms) == 1 else " ".join(terms)
         self[piece] = mark
         self.characters += len(piece)
@@ -53,10 +54,19 @@ class Analyser:
 
     def __init__(self, known: Table) -> None:
         self.tag = known.tag
-        self._stops = frozenset(word for stop in known.stops for word in words(stop))
+        self._spelled = str.maketrans(
+            {letter: put for small, put in known.spelled for letter in (small, small.upper())}
+        )
+        self._stops = frozenset(word for stop in known.stops for word in self.words(stop))
         self._rules = tuple((re.compile(pattern), _REFERENCE.sub(r"\\\1", put)) for pattern, put in known.rules)
         self._letters = re.compile(f"(?:{known.letters})+") if known.letters else None
         self._memory = _Memory(self)
+
+    def words(self, text: str) -> list[str]:
+        """The folded words of a text, its letters spelled as the rules of the language expect them."""
+        if self._spelled and not text.isascii():
+            text = normalize("NFC", text).translate(self._spelled)
+        return words(text)
 
     def stem(self, word: str) -> str:
         """What the rules leave of a folded word."""

@@ -40,7 +40,12 @@ def root_file(parts: Iterable[Part], tags: Iterable[str]) -> File:
         "inline": INLINE,
         "rows": ROWS,
         "tables": {
-            tag: {"letters": one.letters, "stops": " ".join(one.stops), "rules": one.rules}
+            tag: {
+                "letters": one.letters,
+                "stops": " ".join(one.stops),
+                "spelled": dict(one.spelled),
+                "rules": one.rules,
+            }
             for tag, one in known.items()
         },
         "parts": [

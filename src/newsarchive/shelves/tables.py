@@ -4,10 +4,12 @@ A table has::
 
     letters   a class of characters: a word of these letters alone, folded, is stemmed by the rules
     stops     words that stand in nearly every article, as they are written: they are not indexed
+    spelled   letters that the language writes in another way too, and that way: put for them before folding, which
+              would take their marks; the rules then see `ae` where `ä` stands, and settle what it means
     rules     pairs of a pattern and what stands for it, each applied once, in order, to the folded word
 
 Patterns keep to what regular expressions of Python and of ECMAScript have in common; a group is put in as `$1`.
-A language without a table is sound as it is: words are folded, nothing is cut off.
+`spelled` is left out where folding serves. A language without a table is sound as it is: words are folded, nothing is cut off.
 """
 
 import tomllib
@@ -25,6 +27,7 @@ class Table:
     tag: str = ""
     letters: str = ""
     stops: tuple[str, ...] = ()
+    spelled: tuple[tuple[str, str], ...] = ()
     rules: tuple[tuple[str, str], ...] = ()
 
 
@@ -41,7 +44,13 @@ def table(tag: str) -> Table:
         return Table()
     known = tomllib.loads((FOLDER / f"{tag}.toml").read_text("utf-8"))
     rules = tuple((pattern, replacement) for pattern, replacement in known["rules"])
-    return Table(tag=tag, letters=known["letters"], stops=tuple(known["stops"].split()), rules=rules)
+    return Table(
+        tag=tag,
+        letters=known["letters"],
+        stops=tuple(known["stops"].split()),
+        spelled=tuple(known.get("spelled", {}).items()),
+        rules=rules,
+    )
 
 
 def tag_of(language: str) -> str:
