@@ -75,6 +75,10 @@ faults: $(full) ## kill builds and publishing at random moments, and tell what c
 bench: $(full) ## measure builds of archives made for it
 	@$(bin)/python -m bench
 
+.PHONY: bench-search
+bench-search: $(full) browser ## measure search, built and asked over a slow network, beside Pagefind's
+	@$(bin)/python -m bench.search
+
 .PHONY: bench-million
 bench-million: $(full) ## measure archives of 10,000 to 1,000,000 articles (hours, 60 GB; goes on where it broke off)
 	@$(bin)/python -m bench.scale --folder $(or $(folder),.bench/scale) --plot docs/benchmarks/scale.svg
