@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.catalogue.slugs import LIMIT, cut, place_key, safe, slug, speaking_name
+from newsarchive.catalogue.transliteration import transliterated
+from tests.archives import Archive, article
 
 
 @pytest.mark.parametrize(
@@ -77,3 +79,36 @@ def test_a_speaking_file_name_is_a_slug() -> None:
 
 def test_places_that_differ_by_case_or_composition_are_one() -> None:
     assert place_key("/Été.html") == place_key(unicodedata.normalize("NFD", "/ÉTÉ.html"))
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "expected"),
+    [
+        ("de", "Größe & Übermut", "groesse-uebermut"),
+        ("de-AT", "Bru\u0308cke nach KÖLN", "bruecke-nach-koeln"),
+        ("fi", "Hyvää päivää", "hyvaa-paivaa"),
+        ("da", "Ærø får båd", "aeroe-faar-baad"),
+        ("nb", "Tromsø", "tromsoe"),
+        ("el", "Ευρώπη, Αυτοκίνητο, Ουρανός", "evropi-aftokinito-ouranos"),
+        ("el", "Άγγελος και μπάλα στο λιμάνι", "angelos-kai-bala-sto-limani"),
+        ("el", "Χανιά: ΥΓΕΙΑ", "chania-ygeia"),
+        ("uk", "Згурський, Київ і Єнакієве", "zghurskyi-kyiv-i-yenakiieve"),
+        ("uk", "Щастя, Ґалаґан, Юрій, п’ять", "shchastia-galagan-yurii-piat"),
+        ("ru", "Новости порта", "novosti-porta"),
+        ("", "Brücke", "brucke"),
+    ],
+)
+def test_a_headline_is_written_in_ascii_as_its_language_does(language: str, headline: str, expected: str) -> None:
+    assert slug(transliterated(headline, language)) == expected
+
+
+def test_a_permalink_that_was_published_without_the_rules_of_its_language_stays(tmp_path) -> None:
+    archive = Archive.make(tmp_path / "site", {"0001.txt": article("Brücke gesperrt", "2021-05-05", language="de")})
+    archive.build()
+    assert "2021/05/05/bruecke-gesperrt.html" in archive.files()
+    ledger = archive.site / "permalinks" / "2021-05.txt"
+    ledger.write_text(ledger.read_text("utf-8").replace("bruecke", "brucke"), "utf-8")
+    fresh = archive.copy_to(tmp_path / "fresh")
+    fresh.build()
+    assert "2021/05/05/brucke-gesperrt.html" in fresh.files()
+    assert "2021/05/05/bruecke-gesperrt.html" not in fresh.files()

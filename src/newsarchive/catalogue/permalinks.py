@@ -3,6 +3,7 @@
 import re
 
 from newsarchive.catalogue.slugs import LIMIT, cut, place_key, safe, slug, speaking_name
+from newsarchive.catalogue.transliteration import transliterated
 from newsarchive.records import Article, When
 from newsarchive.settings import Settings
 
@@ -19,11 +20,18 @@ _DATE_NAME = re.compile(r"^\d{4}(?:[-_./]?\d{2}){0,2}(?=[-_ .]|$)|^\d{1,2}(?=[-_
 _CONTROL = re.compile(r"[\x00-\x20\x7f\\:*?\"<>|#%]")
 
 
-def wished_slug(article: Article) -> str:
-    """The slug by the order of precedence: front matter, a speaking file name, the headline; never empty."""
+def wished_slug(article: Article, language: str) -> str:
+    """The slug by the order of precedence: front matter, a speaking file name, the headline; never empty.
+
+    A headline is written in ASCII as its language does, or the site's `language` where it has none: `Brücke` as
+    `bruecke` in German. A permalink that the ledger
+    knows is never made again, so what was published before a rule was known stays.
+    """
     stem = article.source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     named = speaking_name(_DATE_NAME.sub("", stem))
-    return safe(slug(article.slug or "") or named or slug(article.headline))
+    return safe(
+        slug(article.slug or "") or named or slug(transliterated(article.headline, article.language or language))
+    )
 
 
 def from_pattern(settings: Settings, published: When | None, made: str, section: str) -> str:

@@ -170,7 +170,7 @@ def _free_place(
 def _made(article: Article, settings: Settings) -> str:
     named = section_name(article.section, settings)
     section = section_key(named, settings) if named else ""
-    return from_pattern(settings, article.published, wished_slug(article), section)
+    return from_pattern(settings, article.published, wished_slug(article, settings.language), section)
 
 
 def _has_slug(permalink: str, wished: str) -> bool:
