@@ -38,6 +38,7 @@ _MENU_LABEL = 26
 """Characters (CJK letters count double) of the longest label of a menu, such as `Skip to the main content`."""
 
 _LONGEST_MENU = 40
+_ROWS_ABOUT_AUTHORS = 14
 _NUMBERS = 0.4
 _CREDIT_MARK = re.compile(r"[:：/©]|Copyright|[.!?…][^\W\d_]|\)$")
 _CREDIT = re.compile(r"(?:^|[^\w\s]\s?|[a-zß-ÿ]|\s[|•–-]\s)(?P<label>[^\W\d_]+(?:\s[^\W\d_]+)?)\s?[:：/]\s?\S")
@@ -147,6 +148,7 @@ _NOTHING = Decision(role=Role.PARAGRAPH, reason="", points=4)
 _ABOVE = Decision(role=Role.FURNITURE, reason="a label above the story of a page")
 _BELOW = Decision(role=Role.FURNITURE, reason="a label below the story of a page")
 _LINK = Decision(role=Role.FURNITURE, reason="a link below its label")
+_ABOUT = Decision(role=Role.TRAILER, reason="about an author of the page")
 _IN_RUN = Decision(role=Role.FURNITURE, reason="one of a row of labels")
 _AFTER = Decision(role=Role.FURNITURE, reason="below the story of a page")
 
@@ -158,9 +160,19 @@ def decide_page(copy: Copy, decisions: list[Decision | None], *, credited: bool)
         if decisions[seen.at] is None:
             found = decide(seen, copy, rules, _NOTHING)
             decisions[seen.at] = found if found.role is not Role.PARAGRAPH else None
+    _decide_about_authors(copy, decisions)
     _decide_ends(copy, decisions)
     _decide_links(copy, decisions)
     _decide_runs(copy, decisions)
+
+
+def _decide_about_authors(copy: Copy, decisions: list[Decision | None]) -> None:
+    """Rows near the end that begin with an author's full name: `Ann Lee`, `Ann Lee is a writer who lives in Cork.`"""
+    read = [copy.rows[at].credit for at, each in enumerate(decisions) if each and each.role is Role.BYLINE]
+    names = tuple(name for credit in read if credit for name in credit.byline.people if " " in name)
+    for seen in copy.rows[max(copy.headline.stop, len(copy) - _ROWS_ABOUT_AUTHORS) :]:
+        if names and decisions[seen.at] is None and seen.text.startswith(names):
+            decisions[seen.at] = _ABOUT
 
 
 def _decide_ends(copy: Copy, decisions: list[Decision | None]) -> None:
