@@ -222,6 +222,26 @@ def test_articles_that_go_away_and_come_back_are_shown_again(archive: Archive, t
         assert b"After the return." in client.ask("/2024/01/04/head-3.html").body
 
 
+def test_a_site_that_is_moved_away_and_back_is_answered_throughout_and_fresh_again(archive: Archive, tmp_path: Path):
+    with preview_of(archive.site) as client:
+        archive.site.rename(tmp_path / "away")
+        assert [client.ask("/2024/").status for _ in range(2)] == [500, 500]
+        assert not archive.site.exists()
+        (tmp_path / "away").rename(archive.site)
+        for turn in range(3):
+            archive.write("2024/a3.md", article("Head 3", "2024-01-04", f"Back {turn}."))
+            assert f"Back {turn}.".encode() in client.ask("/2024/01/04/head-3.html").body
+
+
+def test_a_preview_whose_own_folder_was_swept_away_goes_on(archive: Archive):
+    with preview_of(archive.site) as client:
+        for turn, swept in enumerate(("watch", "watch", "")):
+            shutil.rmtree(archive.site / ".newsarchive" / "preview" / swept)
+            archive.write("2024/a3.md", article("Head 3", "2024-01-04", f"Swept {turn}."))
+            assert f"Swept {turn}.".encode() in client.ask("/2024/01/04/head-3.html").body
+            assert client.ask("/search/").status == 200
+
+
 def test_news_are_held_until_the_page_has_other_bytes(archive: Archive):
     with preview_of(archive.site) as client:
         page = client.ask("/2024/01/04/head-3.html").body

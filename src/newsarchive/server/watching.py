@@ -8,6 +8,7 @@ Where watchfiles is missing, nothing is known, and every question means a look a
 import itertools
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -69,19 +70,24 @@ class FolderWatcher:
         sign = self._own / f"sign-{next(self._signs)}"
         for _ in range(_PATIENCE):
             # Again, because a watch that has just begun may not have been there yet.
-            sign.write_bytes(b"x")
+            try:
+                sign.write_bytes(b"x")
+            except OSError:
+                self._stop.set()
+                break
             with self._news:
                 if self._news.wait_for(lambda: sign.name in self._seen or self._stop.is_set(), _WAIT):
                     break
         with self._news:
             self._lost = self._lost or sign.name not in self._seen
             self._seen.discard(sign.name)
-        sign.unlink(missing_ok=True)
+        with suppress(OSError):
+            sign.unlink()
 
     def take(self) -> frozenset[str] | None:
         """As in `Watcher`."""
-        if self._stop.is_set() or self._inode != _inode(self._folder):
-            # Another folder bears the name now, or the system stopped reporting: begin again.
+        if self._stop.is_set() or self._inodes != self._look():
+            # Another folder bears a name now, one is gone, or the system stopped reporting: begin again.
             self.close()
             self._begin()
         with self._news:
@@ -96,14 +102,20 @@ class FolderWatcher:
         self._thread.join()
 
     def _begin(self) -> None:
-        self._inode = _inode(self._folder)
+        with suppress(OSError):
+            # Not those above it: where the site was moved away, nothing takes its place.
+            self._own.mkdir(exist_ok=True)
+        self._inodes = self._look()
         self._lost = True
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(self._stop,), daemon=True)
         self._thread.start()
 
+    def _look(self) -> tuple[int, int]:
+        return _inode(self._folder), _inode(self._own)
+
     def _run(self, stop: threading.Event) -> None:
-        folders = [self._own, *([self._folder] if self._inode else [])]
+        folders = [self._own, *([self._folder] if _inode(self._folder) else [])]
         try:
             for changes in watch(
                 *folders,
