@@ -92,6 +92,7 @@ def test_places_that_differ_by_case_or_composition_are_one() -> None:
         ("el", "Ευρώπη, Αυτοκίνητο, Ουρανός", "evropi-aftokinito-ouranos"),
         ("el", "Άγγελος και μπάλα στο λιμάνι", "angelos-kai-bala-sto-limani"),
         ("el", "Χανιά: ΥΓΕΙΑ", "chania-ygeia"),
+        ("el", "Ο Βενιζέλος στη Βουλή", "o-venizelos-sti-vouli"),
         ("uk", "Згурський, Київ і Єнакієве", "zghurskyi-kyiv-i-yenakiieve"),
         ("uk", "Щастя, Ґалаґан, Юрій, п’ять", "shchastia-galagan-yurii-piat"),
         ("ru", "Новости порта", "novosti-porta"),
