@@ -203,6 +203,16 @@ def test_what_nobody_foresaw_is_one_line_and_the_traceback_is_kept_for_those_who
     assert "Traceback" in run("new", "x", cwd=site, NEWSARCHIVE_DEBUG="1")[2]
 
 
+def test_a_package_that_is_not_installed_is_named_with_what_to_do(site):
+    script = "import sys\nfrom newsarchive.cli import main\nsys.modules['PIL'] = None\nsys.exit(main(['build']))"
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=site, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (
+        3,
+        "",
+        "error: a package that newsarchive needs is not installed: PIL\nhint: install newsarchive again\n",
+    )
+
+
 def test_a_reader_that_goes_away_ends_the_program_quietly(site):
     for number in range(300):
         (site / "articles" / f"a{number}.txt").write_text("A headline\n" + "A paragraph of text.\n" * 50, "utf-8")

@@ -148,6 +148,8 @@ def _unexpected(error: BaseException, terminal: Terminal) -> int:
     if isinstance(error, OSError) and error.strerror:
         place = f": {os.fsdecode(error.filename)}" if error.filename else ""
         terminal.fail(f"{error.strerror[:1].lower()}{error.strerror[1:]}{place}")
+    elif isinstance(error, ModuleNotFoundError):
+        terminal.fail(f"a package that newsarchive needs is not installed: {error.name}", "install newsarchive again")
     else:
         what = " ".join(str(error).split())[:300]
         hint = "run it again with `NEWSARCHIVE_DEBUG=1` before it, and report what it shows"
