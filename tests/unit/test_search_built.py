@@ -70,6 +70,21 @@ def test_an_article_added_today_writes_files_of_the_open_shelf_alone(archive):
     assert archive.build().written == 0
 
 
+def test_a_run_tells_how_many_articles_it_has_indexed_of_those_on_shelves_that_it_makes(archive):
+    told = []
+    archive.build(progress=lambda *seen: told.append(seen))
+    assert [seen for seen in told if seen[0] == "indexing"] == [
+        ("indexing", 0, 4),
+        ("indexing", 1, 4),
+        ("indexing", 3, 4),
+        ("indexing", 4, 4),
+    ]
+    archive.write("h.txt", article("Port and tram again", "2022-01-20"))
+    told.clear()
+    archive.build(progress=lambda *seen: told.append(seen))
+    assert [seen for seen in told if seen[0] == "indexing"] == [("indexing", 0, 2), ("indexing", 2, 2)]
+
+
 def test_a_new_month_folds_the_open_shelf_into_its_year(archive):
     archive.build()
     archive.write("h.txt", article("February comes", "2022-02-01"))

@@ -71,7 +71,7 @@ def print_site(
     due, vanished = _due(state, traces, base)
     changed = _print_groups(due, vanished, tally, press, workers, request, found)
     tally.add(FILES, copy_files(state, traces, store, places.site, plan.settings, workers), None)
-    search_site(plan, places, state, traces, tally, workers)
+    search_site(plan, places, state, traces, tally, workers, request.progress)
     failed: tuple[Diagnostic, ...] = ()
     promised = changed or tracing.built(traces).get(GONE) != _ledger_digest(state, base)
     if promised:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from newsarchive.builder.engine import printing_digest, trees_digest
 from newsarchive.builder.press import Made, PressPlan, reason_of
+from newsarchive.builder.report import Progress, silent
 from newsarchive.builder.shelf_making import Task, Workshop, Written, make_shelves, put, stage_all, words_of
 from newsarchive.builder.site import Places
 from newsarchive.builder.tally import Tally
@@ -35,8 +36,19 @@ def is_of_search(group: str) -> bool:
     return group.partition(" ")[0] == SEARCH
 
 
-def search_site(plan: PressPlan, places: Places, state: State, traces: Traces, tally: Tally, workers: Workers) -> None:
-    """Brings the files of search in line with the state; there are none where the settings say so."""
+def search_site(
+    plan: PressPlan,
+    places: Places,
+    state: State,
+    traces: Traces,
+    tally: Tally,
+    workers: Workers,
+    progress: Progress = silent,
+) -> None:
+    """Brings the files of search in line with the state; there are none where the settings say so.
+
+    `progress` is told of the articles on shelves that are made.
+    """
     groups: set[str] = set()
     if plan.settings.search:
         with ExitStack() as stack:
@@ -46,7 +58,7 @@ def search_site(plan: PressPlan, places: Places, state: State, traces: Traces, t
             folder.mkdir(parents=True, exist_ok=True)
             workshop = Workshop(state=plan.state, folder=folder, store=plan.store)
             search = _Search(workshop, state, traces, tally)
-            search.make(workers)
+            search.make(workers, progress)
             groups = search.groups
             _sweep(workshop, search.kept)
     known = traces.execute("SELECT DISTINCT grp FROM trace").fetchall()
@@ -64,13 +76,17 @@ class _Search:
         self.groups: set[str] = set()
         self.kept: set[bytes] = set()
 
-    def make(self, workers: Workers) -> None:
+    def make(self, workers: Workers, progress: Progress) -> None:
         """Makes what is due: shelves in workers, then the dictionaries, then the root."""
         layout = lay_out(self.state.execute("SELECT volume, articles FROM volume ORDER BY volume"))
         tasks = {shelf.folder: task for shelf, task in self._tasks(layout)}
         due = [task for task in tasks.values() if self._due(task.shelf.folder, task.inputs, "words")]
+        done, total = 0, sum(task.articles for task in due)
+        progress("indexing", done, total)
         for task, written in zip(due, self._made(due, workers), strict=True):
             self._add(task.shelf.folder, written, task.inputs)
+            done += task.articles
+            progress("indexing", done, total)
         parts = [
             self._part(folder, [tasks[shelf.folder] for shelf in shelves])
             for folder, shelves in zip(PARTS, (layout.closed, layout.open), strict=True)

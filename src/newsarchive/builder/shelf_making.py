@@ -47,6 +47,11 @@ class Task:
     inputs: bytes
     there: frozenset[str] = frozenset()
 
+    @property
+    def articles(self) -> int:
+        """How many articles stand on the shelf."""
+        return sum(run.articles for run in self.shelf.runs)
+
 
 class Written(NamedTuple):
     """A file of search: its output, the digest of its bytes, their number."""
