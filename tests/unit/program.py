@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PROGRESS = re.compile(r"^(?:reading|rendering|writing): [\d,]+.*\n", re.MULTILINE)
+PROGRESS = re.compile(r"^(?:reading|rendering|indexing|writing): [\d,]+.*\n", re.MULTILINE)
 PROGRAM = Path(sys.executable).parent / "newsarchive"
 
 

@@ -20,7 +20,7 @@ def write(site, name, text):
 
 def said(text):
     """What a command said, without the lines that a slow machine adds: what it is at."""
-    return re.sub(r"^(reading|rendering|writing): .*\n", "", text, flags=re.MULTILINE)
+    return re.sub(r"^(reading|rendering|indexing|writing): .*\n", "", text, flags=re.MULTILINE)
 
 
 def plain(text):

@@ -83,3 +83,17 @@ def test_an_embargoed_copy_of_a_deleted_article_does_not_take_its_place_in_the_l
     clean = archive.copy_to(tmp_path / "clean")
     clean.build()
     assert clean.ledger() == archive.ledger()
+
+
+def test_an_embargoed_copy_of_a_withdrawn_article_does_not_take_its_place_either(tmp_path) -> None:
+    embargoed = article("Fire", "2022-01-10", "One.", embargo="2093-01-01T00:00:00Z")
+    archive = Archive.make(tmp_path / "site", {"a.txt": article("Fire", "2022-01-10", "One."), "b.txt": embargoed})
+    archive.build()
+    archive.write("a.txt", article("Fire", "2022-01-10", "One.", withdrawn="it was wrong"))
+    archive.build()
+    archive.remove("a.txt")
+    archive.build()
+    clean = archive.copy_to(tmp_path / "clean")
+    clean.build()
+    assert clean.ledger() == archive.ledger()
+    assert tree(clean.output) == tree(archive.output)

@@ -173,6 +173,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     site = tmp_path_factory.mktemp("hostile")
     outside = tmp_path_factory.mktemp("outside")
     write_articles(site / "articles", outside)
+    (site / "templates" / "assets").mkdir(parents=True)
+    (site / "templates" / "assets" / "linked.txt").symlink_to(outside / "secret.txt")
     (site / "newsarchive.yaml").write_text(
         f"title: {yaml('News ' + EVIL)}\ndescription: {yaml(EVIL)}\nbase_url: https://news.example/archive/\n"
     )
@@ -186,6 +188,11 @@ def test_a_folder_of_bad_files_fails_by_its_diagnostics_without_a_traceback(buil
     assert built.code == 1
     assert "Traceback" not in built.stderr
     assert "unexpected" not in built.stderr
+
+
+def test_a_link_among_the_assets_that_leads_out_of_them_is_not_published(built: Built):
+    assert not (built.output / "assets" / "linked.txt").exists()
+    assert (built.output / "assets" / "site.css").is_file()
 
 
 def test_every_source_is_published_held_or_named_as_failed(built: Built):

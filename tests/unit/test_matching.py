@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,9 +54,10 @@ def test_briefs_without_a_body_are_not_taken_for_each_other() -> None:
     assert found([claim("new.txt", "", "N")], [line("/a", "old.txt", "", "O")]) == {}
 
 
-def test_a_held_article_takes_the_line_of_a_moved_file_but_of_a_deleted_one_by_its_path_alone() -> None:
+@pytest.mark.parametrize("standing", ["deleted", "withdrawn"])
+def test_a_held_article_takes_the_line_of_a_moved_file_but_of_one_that_is_gone_by_its_path_alone(standing: str) -> None:
     held = replace(claim("new.txt"), held=True)
-    deleted = replace(line("/a", "old.txt"), standing="deleted")
+    deleted = replace(line("/a", "old.txt"), standing=standing)
     assert found([held], [line("/a", "old.txt")]) == {"new.txt": "/a"}
     assert found([held], [deleted]) == {}
     assert found([replace(held, source="old.txt")], [deleted]) == {"old.txt": "/a"}

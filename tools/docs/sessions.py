@@ -140,7 +140,7 @@ def rehearse(page: str) -> str:
     return page
 
 
-_PROGRESS = re.compile(r"^(?:reading|rendering|writing): [\d,]+.*\n", re.MULTILINE)
+_PROGRESS = re.compile(r"^(?:reading|rendering|indexing|writing): [\d,]+.*\n", re.MULTILINE)
 _ROOT = re.compile(r"\b[0-9a-f]{64}\b")
 _COUNTS = re.compile(r"^(?:pages|changes|checked|links|heaviest|site|sent)\b.*$", re.MULTILINE)
 

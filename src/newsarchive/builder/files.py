@@ -18,11 +18,15 @@ GROUP = "files"
 
 
 def asset_files(templates: Path) -> dict[str, Path]:
-    """Output and file of every asset: the packaged ones, and those of the site, which win by name."""
+    """Output and file of every asset: the packaged ones, and those of the site, which win by name.
+
+    A link that leads out of its folder is left out: what it leads to was not meant to be published.
+    """
     found: dict[str, Path] = {}
     for folder in (packaged_templates() / ASSETS, templates / ASSETS):
+        inside = folder.resolve()
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.is_file() and not path.name.startswith("."):
+            if path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(inside):
                 found[f"{ASSETS}/{path.relative_to(folder).as_posix()}"] = path
     return found
 

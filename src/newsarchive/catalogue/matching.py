@@ -9,8 +9,8 @@ new article written into an old file's name, are told apart:
 4. the same path, though all of its text is new;
 5. the same headline elsewhere, where the old path is gone.
 
-An article that is held (a draft, an embargo, withdrawn) finds the line of a deleted one by its path alone: it is not
-read again when another article is deleted, so what a build from nothing would find must not depend on that.
+An article that is held (a draft, an embargo, withdrawn) finds the line of a deleted or withdrawn one by its path alone:
+it is not read again when another article goes, so what a build from nothing would find must not depend on that.
 
 Where several files hold the same text, equal file names meet first, then the order of paths: a function of the
 archive, never of the order in which a build saw it.
@@ -107,17 +107,17 @@ def _pair(
     by_path: bool,
 ) -> dict[str, LedgerLine]:
     standing: defaultdict[Key, list[LedgerLine]] = defaultdict(list)
-    deleted: defaultdict[Key, list[LedgerLine]] = defaultdict(list)
+    gone: defaultdict[Key, list[LedgerLine]] = defaultdict(list)
     for line in reversed(lines):
         key = key_of(line)
         if key is not None:
-            (deleted if line.standing == "deleted" else standing)[key].append(line)
+            (standing if line.standing == "article" else gone)[key].append(line)
     found: dict[str, LedgerLine] = {}
     for claim in claims:
         key = key_of(claim)
         if key is None:
             continue
-        free = [standing[key]] if claim.held and not by_path else [standing[key], deleted[key]]
+        free = [standing[key]] if claim.held and not by_path else [standing[key], gone[key]]
         waiting = min(filter(None, free), key=_first, default=None)
         if waiting:
             found[claim.source] = waiting.pop()
