@@ -34,10 +34,14 @@ def test_the_forecast_is_exactly_what_is_written(tmp_path, narrow) -> None:
     expected.build()
     files = {path: len(data) for path, data in tree(expected.output).items()}
     forecast = Forecast.of(files.items())
+    folders = [path for path in expected.output.rglob("*") if path.is_dir()]
+    assert (forecast.files, forecast.folders, forecast.size) == (len(files), len(folders), sum(files.values()))
     narrow(files=forecast.files, size=forecast.size, largest=forecast.largest[1], in_folder=forecast.fullest[1])
     assert "NA602" not in codes(archive.build(host="any"))
-    for limit, number in {"files": forecast.files, "size": forecast.size, "largest": forecast.largest[1]}.items():
-        narrow(**{"files": None, "size": None, "largest": None, "in_folder": None, limit: number - 1})
+    limits = {"files": forecast.files, "size": forecast.size, "largest": forecast.largest[1]}
+    limits |= {"in_folder": forecast.fullest[1], "entries": forecast.files + forecast.folders}
+    for limit, number in limits.items():
+        narrow(**dict.fromkeys(limits, None) | {limit: number - 1})
         assert codes(archive.copy_to(tmp_path / limit).build(host="any")) == ["NA602"]
 
 

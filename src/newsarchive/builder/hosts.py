@@ -1,11 +1,14 @@
 """What hosts take of a site: known before anything is published, because the files are counted that would be.
 
-Each limit was read on the page that `source` names, in November 2026; hosts change them.
+The limits are those that the hosts' own pages told, as far as copies of them could be read in November 2026: of
+Cloudflare Pages as of January 2026, of Vercel as of 2024, of GitLab's in its issues 405048 and 500273. `source` names
+where a host tells them; hosts change them.
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
 
@@ -21,6 +24,8 @@ class Host:
 
     source: str
     files: int | None = None
+    entries: int | None = None
+    """Files and folders together."""
     size: int | None = None
     largest: int | None = None
     in_folder: int | None = None
@@ -42,7 +47,7 @@ HOSTS = {
     ),
     "gitlab-pages": Host(
         source="https://docs.gitlab.com/user/gitlab_com/#gitlab-pages",
-        files=200_000,
+        entries=200_000,
         size=GB,
         more="an instance of your own, or another host",
     ),
@@ -59,9 +64,10 @@ HOSTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """The site as it would be published: files, bytes, its largest file and its fullest folder."""
+    """The site as it would be published: files, folders, bytes, its largest file and its fullest folder."""
 
     files: int
+    folders: int
     size: int
     largest: tuple[str, int]
     fullest: tuple[str, int]
@@ -71,17 +77,21 @@ class Forecast:
         """The forecast of these outputs and their sizes."""
         number = total = 0
         largest = ("", 0)
-        folders: Counter[str] = Counter()
+        inside: Counter[str] = Counter()
         for output, size in files:
             number += 1
             total += size
             largest = max(largest, (output, size), key=lambda pair: pair[1])
-            folders[output.rpartition("/")[0] or "."] += 1
+            inside[output.rpartition("/")[0]] += 1
+        folders = {
+            parent.as_posix() for folder in inside for parent in (PurePosixPath(folder), *PurePosixPath(folder).parents)
+        }
         return cls(
             files=number,
+            folders=len(folders - {"."}),
             size=total,
             largest=largest,
-            fullest=max(folders.items(), key=lambda pair: pair[1], default=("", 0)),
+            fullest=max(inside.items(), key=lambda pair: pair[1], default=("", 0)),
         )
 
 
@@ -96,6 +106,7 @@ def judge(name: str, forecast: Forecast, output: str) -> tuple[Diagnostic, ...]:
             "",
             "raise the minima of lists (`topic_minimum` and others), or `page_size`",
         ),
+        ("files and folders", forecast.files + forecast.folders, host.entries, "", "raise the minima of lists"),
         ("bytes", forecast.size, host.size, "", "keep pictures smaller, or switch search off"),
         ("bytes in one file", forecast.largest[1], host.largest, forecast.largest[0], "make the file smaller"),
         ("files in one folder", forecast.fullest[1], host.in_folder, forecast.fullest[0], "write a finer `permalink`"),
