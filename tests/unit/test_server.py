@@ -281,3 +281,16 @@ def test_ctrl_c_ends_the_server_quietly(public: Path):
 def test_lines_that_no_host_can_read_are_left_out():
     assert read_forwards("old /new 301\n/a /b 200\n/a /b 301 x\n# /c /d\n") == ()
     assert [rule.headers for rule in read_headers("  X-A: 1\n/*\nX-B 2\n  X-C: 3\n  X D: 4\n")] == [(), (("X-C", "3"),)]
+
+
+def test_a_page_that_cannot_be_made_is_answered_and_the_terminal_says_why(public: Path, monkeypatch) -> None:
+    def breaks(*_: object) -> None:
+        raise RuntimeError("the disk is on fire")
+
+    monkeypatch.setattr("newsarchive.server.answers.ServedSite.answer", breaks)
+    said: list[str] = []
+    with running(public, say=said.append) as url:
+        answer = Client(url).ask("/")
+    assert answer.status == 500
+    assert b"the terminal says why" in answer.body
+    assert "a request failed: RuntimeError: the disk is on fire" in said

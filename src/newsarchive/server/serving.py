@@ -202,7 +202,11 @@ class SiteRequest(BaseHTTPRequestHandler):
             self.close_connection = True
         target, _, _ = self.path.partition("#")
         conditions = {name: self.headers[name] for name in CONDITIONS if name in self.headers}
-        return self.server.served.answer(target, conditions)
+        try:
+            return self.server.served.answer(target, conditions)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the browser is told, and the terminal says what
+            self.server.say(f"a request failed: {type(error).__name__}: {error}")
+            return text_answer(HTTPStatus.INTERNAL_SERVER_ERROR, "this page could not be made: the terminal says why")
 
     def send(self, answer: Answer) -> None:
         """Writes an answer; the body only if it was asked for."""
