@@ -53,13 +53,18 @@ def _install_pelican() -> Path:
 
 
 def _install_eleventy() -> Path:
-    place = TOOLS / "eleventy"
-    program = place / "node_modules" / ".bin" / "eleventy"
+    return from_npm("eleventy", f"@11ty/eleventy@{ELEVENTY}")
+
+
+def from_npm(name: str, package: str) -> Path:
+    """The program of that name from an npm package, installed once into `.bench/`."""
+    place = TOOLS / name
+    program = place / "node_modules" / ".bin" / name
     if not program.exists():
-        print(f"installing @11ty/eleventy {ELEVENTY} into {place}", file=sys.stderr)
+        print(f"installing {package} into {place}", file=sys.stderr)
         place.mkdir(parents=True, exist_ok=True)
         npm = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", str(place)]
-        subprocess.run([*npm, f"@11ty/eleventy@{ELEVENTY}"], check=True)
+        subprocess.run([*npm, package], check=True)
     return program
 
 

@@ -30,7 +30,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench.corpus import SHAPES, Text, corpus
 from bench.measure import Run, measure
-from bench.peers import TOOLS
+from bench.peers import from_npm
 from bench.site import build_command, make_site
 from bench.table import Size, machine
 
@@ -144,18 +144,6 @@ def ask(browser: Browser, address: str, done: str) -> Answer:
         return Answer(results=page.locator("#results > li").count(), size=size, requests=requests, seconds=seconds)
 
 
-def pagefind() -> Path:
-    """The program, from npm; installed once into `.bench/`."""
-    place = TOOLS / "pagefind"
-    program = place / "node_modules" / ".bin" / "pagefind"
-    if not program.exists():
-        print(f"installing pagefind {PAGEFIND} into {place}", file=sys.stderr)
-        place.mkdir(parents=True, exist_ok=True)
-        npm = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", str(place)]
-        subprocess.run([*npm, f"pagefind@{PAGEFIND}"], check=True)
-    return program
-
-
 def build(folder: Path, articles: int, program: Path) -> None:
     """Builds, and prints what each search costs to make."""
     site, ours, plain = folder / "site", folder / "ours", folder / "plain"
@@ -202,7 +190,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, action="append", help="sizes (default: 1,000, 5,000 and 20,000)")
     parser.add_argument("--folder", type=Path, help="where to build (default: a temporary folder)")
     given = parser.parse_args()
-    program = pagefind()
+    program = from_npm("pagefind", f"pagefind@{PAGEFIND}")
     folder = Path(tempfile.mkdtemp(prefix="newsarchive-bench-", dir=given.folder))
     try:
         with sync_playwright() as playwright:
