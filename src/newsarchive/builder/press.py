@@ -63,7 +63,7 @@ class Press:
 
     def print_group(self, group: Group) -> Printed:
         """Composes one group and renders what is due."""
-        known = group_traces(self.traces, group.name)
+        known = NONE if self.new else group_traces(self.traces, group.name)
         made, failed = self.print_pages(compose(self.desk, group), group.name, known)
         return Printed(group=group, made=made, diagnostics=failed)
 

@@ -24,8 +24,8 @@ def wished_slug(article: Article, language: str) -> str:
     """The slug by the order of precedence: front matter, a speaking file name, the headline; never empty.
 
     A headline is written in ASCII as its language does, or the site's `language` where it has none: `Brücke` as
-    `bruecke` in German. A permalink that the ledger
-    knows is never made again, so what was published before a rule was known stays.
+    `bruecke` in German. A permalink that the ledger knows is never made again, so what was published before a rule was
+    known stays.
     """
     stem = article.source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     named = speaking_name(_DATE_NAME.sub("", stem))

@@ -20,7 +20,7 @@ class Piece:
 def split(octets: bytes, headings: tuple[int, ...], *, declared: str | None, fallback: str) -> tuple[Piece, ...]:
     """The pieces of a file whose further articles begin at these lines; lines of signs between them are left out.
 
-    None where the bytes cannot be cut without changing them: a text with bytes that no letter stands for.
+    There are none where the bytes cannot be cut without changing them: in a text with bytes that no letter stands for.
     """
     decoded = decode(octets, path="", declared=declared, fallback=fallback)
     if decoded.text is None:
