@@ -241,6 +241,8 @@ class Card:
     topics: tuple[str, ...] = ()
     image: Image | None = None
     corrections: tuple[Correction, ...] = ()
+    original: str | None = None
+    """Permalink of the article that it translates, where that is known."""
     source: str = ""
     source_digest: str = ""
 

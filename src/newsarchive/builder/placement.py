@@ -22,6 +22,7 @@ def place_arrivals(
         found = placing.place(bindery, arrival, settings, today)
         if found:
             sources.add_diagnostics(state, arrival.path, found)
+    placing.lead_to_originals(bindery)
     bindery.close()
     placing.depart(state)
     _reshape(state, settings)

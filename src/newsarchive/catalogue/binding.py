@@ -76,10 +76,10 @@ class Bindery:
         order, permalink = card.order
         changed = card.updated or card.published
         self.state.execute(
-            "INSERT INTO article VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 permalink, card.source, order, card.volume, day_of(order), changed.day if changed else None,
-                article.id, article.translation_of, bool(card.corrections), packed, text, own,
+                article.id, article.translation_of, card.original, bool(card.corrections), packed, text, own,
             ),
         )  # fmt: skip
         lists = memberships(card)

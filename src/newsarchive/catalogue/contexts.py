@@ -95,7 +95,7 @@ class Contexts:
             section_later=self._in_section(card, ">", "ASC"),
             lists=self._lists(card),
             related=self._related(card, recent),
-            translations=translations(self.state, card, article) if any_translation(self.state) else (),
+            translations=translations(self.state, card) if any_translation(self.state) else (),
         )
 
     def _neighbour(self, card: Card, sign: str, turn: str) -> Card | None:

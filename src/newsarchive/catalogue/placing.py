@@ -16,10 +16,10 @@ from newsarchive.catalogue.permalinks import from_pattern, numbered, problem_of,
 from newsarchive.catalogue.pictures import pictures_of
 from newsarchive.catalogue.slugs import place_key, safe, slug
 from newsarchive.catalogue.state import State
-from newsarchive.catalogue.translations import unknown_originals
+from newsarchive.catalogue.translations import led_elsewhere, unknown_originals
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
 from newsarchive.packing import unpack
-from newsarchive.records import Article
+from newsarchive.records import Article, Card
 from newsarchive.settings import Settings
 
 LIVE = "standing IN ('article', 'deleted', 'withdrawn')"
@@ -248,6 +248,13 @@ def _hold(state: State, arrival: Arrival, line: LedgerLine | None, span: Span) -
     if note:
         return []
     return [diagnose("NA214", f"published article is held: `{line.permalink}`", span)]
+
+
+def lead_to_originals(bindery: Bindery) -> None:
+    """Tells the card of each translation where its original stands now, once every article has its place."""
+    for permalink, original, card, text in led_elsewhere(bindery.state):
+        bindery.unbind(permalink)
+        bindery.bind(replace(unpack(card, Card), original=original), unpack(text, Article))
 
 
 def depart(state: State) -> None:

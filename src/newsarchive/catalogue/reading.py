@@ -23,8 +23,8 @@ from newsarchive.records import Card
 from newsarchive.settings import Settings
 
 RECENT_DAYS = 7
-RECENT_HEADLINES = 4
-"""Headlines of each recent day but the newest that the front may show."""
+RECENT_HEADLINES = 12
+"""Articles of each recent day but the newest that the front may show, as four where each stands in three languages."""
 ON_THIS_DAY_HEADLINES = 12
 
 

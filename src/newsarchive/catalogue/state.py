@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-VERSION = "4"
+VERSION = "5"
 
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -22,14 +22,15 @@ CREATE INDEX source_detail ON source(detail) WHERE detail != '';
 CREATE INDEX source_standing ON source(standing) WHERE standing != 'published';
 CREATE TABLE article(
   permalink TEXT PRIMARY KEY, source TEXT NOT NULL UNIQUE, ord TEXT NOT NULL, volume TEXT NOT NULL, day TEXT,
-  changed TEXT, id TEXT, translation_of TEXT, corrected INTEGER NOT NULL, card BLOB NOT NULL, text BLOB NOT NULL,
-  digest BLOB NOT NULL);
+  changed TEXT, id TEXT, translation_of TEXT, original TEXT, corrected INTEGER NOT NULL, card BLOB NOT NULL,
+  text BLOB NOT NULL, digest BLOB NOT NULL);
 CREATE INDEX article_order ON article(ord, permalink);
 CREATE INDEX article_volume ON article(volume, ord, permalink, changed);
 CREATE INDEX article_day ON article(day, ord, permalink) WHERE day IS NOT NULL;
 CREATE INDEX article_dayless ON article(volume, ord, permalink) WHERE day IS NULL;
 CREATE INDEX article_id ON article(id) WHERE id IS NOT NULL;
 CREATE INDEX article_translation ON article(translation_of) WHERE translation_of IS NOT NULL;
+CREATE INDEX article_original ON article(original) WHERE original IS NOT NULL;
 CREATE INDEX article_corrected ON article(ord, permalink) WHERE corrected;
 CREATE TABLE member(
   kind TEXT NOT NULL, name TEXT NOT NULL, ord TEXT NOT NULL, permalink TEXT NOT NULL,

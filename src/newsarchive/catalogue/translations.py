@@ -4,28 +4,28 @@ An original may be named by its `id`, by its path below `articles/` or by its pe
 nobody's original: so every article of a family lists all others, and none lists one that does not list it.
 """
 
+from collections.abc import Iterator
+
 from newsarchive.catalogue.state import State
 from newsarchive.packing import unpack
-from newsarchive.records import Article, Card
+from newsarchive.records import Card
 
 Original = tuple[str, str, str | None]
 """Permalink, source and `id` of an article that others translate."""
 
+Row = tuple[str, str | None, bytes, bytes]
+"""Permalink of a translation and of its original, its card and its text."""
+
 _NAMED = "(id = ?1 OR source = ?1 OR permalink = ?1)"
 
 
-def translations(state: State, card: Card, article: Article) -> tuple[Card, ...]:
+def translations(state: State, card: Card) -> tuple[Card, ...]:
     """The other articles of the family, by language."""
-    original = _original(state, card.permalink, article)
-    if original is None:
-        return ()
-    names = [name for name in original if name]
-    marks = ", ".join("?" * len(names))
-    rows = state.execute(f"SELECT card FROM article WHERE translation_of IN ({marks})", names).fetchall()
-    rows += state.execute("SELECT card FROM article WHERE permalink = ?", (original[0],)).fetchall()
+    original = card.original or card.permalink
+    rows = state.execute("SELECT card FROM article WHERE original = ?1 OR permalink = ?1", (original,)).fetchall()
     family = (unpack(row[0], Card) for row in rows)
-    others = {other.permalink: other for other in family if other.permalink != card.permalink}
-    return tuple(sorted(others.values(), key=lambda other: (other.language, other.permalink)))
+    others = (other for other in family if other.permalink != card.permalink)
+    return tuple(sorted(others, key=lambda other: (other.language, other.permalink)))
 
 
 def family(state: State, permalink: str, source: str, identity: str | None, original: str | None) -> list[str]:
@@ -42,26 +42,33 @@ def family(state: State, permalink: str, source: str, identity: str | None, orig
 
 
 def any_translation(state: State) -> bool:
-    """Whether any article names an original: in most archives none does."""
-    return state.execute("SELECT 1 FROM article WHERE translation_of IS NOT NULL LIMIT 1").fetchone() is not None
+    """Whether any article names an original that is known: in most archives none does."""
+    return state.execute("SELECT 1 FROM article WHERE original IS NOT NULL LIMIT 1").fetchone() is not None
+
+
+def led_elsewhere(state: State) -> Iterator[Row]:
+    """Translations whose original is another than their card says, or is known no more, each with the one it is now."""
+    rows = state.execute(
+        "SELECT permalink, translation_of, original FROM article WHERE translation_of IS NOT NULL ORDER BY permalink"
+    ).fetchall()
+    for permalink, name, before in rows:
+        found = _named(state, name)
+        now = found[0] if found else None
+        if now != before:
+            card, text = state.execute("SELECT card, text FROM article WHERE permalink = ?", (permalink,)).fetchone()
+            yield permalink, now, card, text
 
 
 def unknown_originals(state: State) -> tuple[tuple[str, str, bool], ...]:
     """Source, name, and whether an article bears it, of every `translation_of` that names no original."""
     rows = state.execute(
-        "SELECT source, translation_of FROM article WHERE translation_of IS NOT NULL ORDER BY +source"
+        "SELECT source, translation_of FROM article WHERE translation_of IS NOT NULL AND original IS NULL"
+        " ORDER BY +source"
     ).fetchall()
     return tuple(
         (source, name, state.execute(f"SELECT 1 FROM article WHERE {_NAMED}", (name,)).fetchone() is not None)
         for source, name in rows
-        if _named(state, name) is None
     )
-
-
-def _original(state: State, permalink: str, article: Article) -> Original | None:
-    if article.translation_of:
-        return _named(state, article.translation_of)
-    return permalink, article.source, article.id
 
 
 def _named(state: State, name: str) -> Original | None:

@@ -5,11 +5,12 @@ from itertools import groupby
 
 from newsarchive.contents import ListKind, ListLink, Page, PlacedArticle, Prose
 from newsarchive.pages import citation_formats, citations, cldr, metadata
-from newsarchive.pages.cards import card_view, correction_views, is_foreign
+from newsarchive.pages.cards import card_view, correction_views
 from newsarchive.pages.crumbs import to_article
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.lists import kind_name, kinds_name
 from newsarchive.pages.site import Site
+from newsarchive.pages.stories import also_in, is_foreign, stories
 from newsarchive.pages.times import time_of
 from newsarchive.pages.views.articles import ArticleView, BylinePart, CitationForm, Listing
 from newsarchive.pages.views.frame import CardView, Link, Picture, PictureSource
@@ -55,8 +56,8 @@ def article_page(site: Site, placed: PlacedArticle) -> Page:
         after=card_view(site, placed.later, standfirst=False) if placed.later else None,
         section_before=_in_section(site, placed.section_earlier, placed.earlier),
         section_after=_in_section(site, placed.section_later, placed.later),
-        related=tuple(card_view(site, found, standfirst=False) for found in placed.related),
-        translations=_translations(placed),
+        related=_related(site, placed),
+        translations=also_in(placed.translations),
     )
     return Page(permalink=card.permalink, template="article.html", view=view)
 
@@ -158,11 +159,10 @@ def _sources(site: Site, article: Article) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _translations(placed: PlacedArticle) -> tuple[Link, ...]:
-    return tuple(
-        Link(text=cldr.own_name(card.language), permalink=card.permalink, language=card.language)
-        for card in placed.translations
-    )
+def _related(site: Site, placed: PlacedArticle) -> tuple[CardView, ...]:
+    """Related articles, each in one language; translations of this one stand at its head."""
+    others = (card for card in placed.related if card not in placed.translations)
+    return tuple(card_view(site, story.card, standfirst=False) for story in stories(site, others))
 
 
 def _citations(site: Site, placed: PlacedArticle) -> tuple[CitationForm, ...]:

@@ -1,11 +1,12 @@
 """Articles as lists show them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from newsarchive.pages import cldr
 from newsarchive.pages.framing import shortened
 from newsarchive.pages.site import Site
+from newsarchive.pages.stories import Story, also_in, is_foreign
 from newsarchive.pages.times import clock_of, time_of
 from newsarchive.pages.views.frame import CardView, CorrectionView, Group
 from newsarchive.records import Card, Correction
@@ -19,9 +20,18 @@ BYLINED = 200
 
 
 def card_view(
-    site: Site, card: Card, *, standfirst: bool = True, byline: bool = True, within_day: bool = False
+    site: Site,
+    card: Card,
+    others: tuple[Card, ...] = (),
+    *,
+    standfirst: bool = True,
+    byline: bool = True,
+    within_day: bool = False,
 ) -> CardView:
-    """A card in the words of the interface. Below the heading of its day it shows its time of day alone."""
+    """A card in the words of the interface. Below the heading of its day it shows its time of day alone.
+
+    `others` are its translations, where it stands for them.
+    """
     return CardView(
         permalink=card.permalink,
         headline=card.headline,
@@ -33,19 +43,20 @@ def card_view(
         byline=(card.byline or "") if byline else "",
         section=card.section or "",
         time=clock_of(site, card.published) if within_day else time_of(site, card.published),
+        also=also_in(others),
     )
 
 
-def card_views(site: Site, cards: Iterable[Card], *, within_day: bool = False) -> tuple[CardView, ...]:
-    """Cards of one page; the more there are, the less each shows."""
-    found = tuple(cards)
-    standfirst, byline = len(found) <= FULL, len(found) <= BYLINED
-    return tuple(card_view(site, card, standfirst=standfirst, byline=byline, within_day=within_day) for card in found)
-
-
-def is_foreign(site: Site, language: str) -> bool:
-    """Whether a text is in another language than the interface; regions do not count."""
-    return language.split("-", maxsplit=1)[0].lower() != site.language.split("-")[0].lower()
+def story_views(
+    site: Site, found: Sequence[Story], *, on_page: int | None = None, within_day: bool = False
+) -> tuple[CardView, ...]:
+    """Stories of a page; the more the page shows (`on_page`, else these), the less each shows."""
+    number = len(found) if on_page is None else on_page
+    standfirst, byline = number <= FULL, number <= BYLINED
+    return tuple(
+        card_view(site, story.card, story.others, standfirst=standfirst, byline=byline, within_day=within_day)
+        for story in found
+    )
 
 
 def correction_views(site: Site, corrections: tuple[Correction, ...]) -> tuple[CorrectionView, ...]:
@@ -60,12 +71,12 @@ def grouped(
     return tuple(made(name, tuple(members)) for name, members in groupby(cards, key))
 
 
-def by_section(site: Site, cards: tuple[Card, ...]) -> tuple[Group, ...]:
-    """Cards by section: those of the settings first, in their order, then others by name, then those without one."""
+def by_section(site: Site, found: tuple[Story, ...]) -> tuple[Group, ...]:
+    """The stories of a day by section: those of the settings first, in their order, then others by name, then those without one."""
     ranks = {section.name: rank for rank, section in enumerate(site.settings.sections)}
-    names = {card.section or "" for card in cards}
+    names = {story.card.section or "" for story in found}
     order = sorted(names, key=lambda name: (not name, ranks.get(name, len(ranks)), name))
-    views = card_views(site, cards, within_day=True)
+    views = story_views(site, found, within_day=True)
     return tuple(
         Group(
             heading=_section_heading(site, name, alone=len(order) == 1),

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from newsarchive.contents import CardsPage, Page
 from newsarchive.pages import cldr
-from newsarchive.pages.cards import card_views, correction_views
+from newsarchive.pages.cards import correction_views, story_views
 from newsarchive.pages.crumbs import home
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.lists import numbered_pages, page_step
 from newsarchive.pages.series import Steps, ends, steps
 from newsarchive.pages.site import Site
+from newsarchive.pages.stories import Story, stories
 from newsarchive.pages.times import words_of
 from newsarchive.pages.views.frame import CardView, Link
 from newsarchive.pages.views.lists import CardsView, Withdrawn, WithdrawnView
@@ -20,7 +21,7 @@ def undated_page(site: Site, contents: CardsPage) -> Page:
     """Articles of which no date is known."""
     words = site.words
     summary = words.say("Articles that bear no date and whose text does not tell one.")
-    cards = card_views(site, contents.cards)
+    cards = story_views(site, stories(site, contents.cards))
     return _cards_page(site, contents, words.say("Undated articles"), summary, cards)
 
 
@@ -28,9 +29,11 @@ def corrections_page(site: Site, contents: CardsPage) -> Page:
     """Articles that were corrected, each with its corrections."""
     words = site.words
     summary = words.say("What was wrong in an article, and when it was put right.")
+    # Each version was put right by itself, and in its own language.
+    views = story_views(site, [Story(card=card) for card in contents.cards])
     cards = tuple(
         replace(view, corrections=correction_views(site, card.corrections))
-        for view, card in zip(card_views(site, contents.cards), contents.cards, strict=True)
+        for view, card in zip(views, contents.cards, strict=True)
     )
     see = Link(text=words.say("Withdrawn articles"), permalink="/withdrawn/")
     return _cards_page(site, contents, words.say("Corrections"), summary, cards, see)

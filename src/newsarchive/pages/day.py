@@ -7,6 +7,7 @@ from newsarchive.pages.crumbs import to_month
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.series import ends, steps
 from newsarchive.pages.site import Site
+from newsarchive.pages.stories import counted, stories
 from newsarchive.pages.times import day_of, day_permalink
 from newsarchive.pages.views.calendars import DayView
 
@@ -17,12 +18,13 @@ def day_page(site: Site, contents: DayContents) -> Page:
     heading = cldr.weekday_text(day_of(contents.day), site.locale)
     around = steps(site, _step(site, contents.earlier), _step(site, contents.later))
     earlier, later = ends(around)
-    summary = site.words.count("{count} article", "{count} articles", len(contents.cards))
+    found = stories(site, contents.cards)
+    summary = counted(site, len(contents.cards), found)
     extras = Extras(description=summary, earlier=earlier, later=later)
     view = DayView(
         **frame(site, permalink, heading, crumbs=to_month(site, contents.day), extras=extras),
         summary=summary,
-        groups=by_section(site, contents.cards),
+        groups=by_section(site, found),
         steps=around,
     )
     return Page(permalink=permalink, template="day.html", view=view)

@@ -3,18 +3,21 @@
 from newsarchive.contents import DayContents, FrontContents, Page
 from newsarchive.packing import to_json
 from newsarchive.pages import cldr
-from newsarchive.pages.cards import card_view, card_views
+from newsarchive.pages.cards import card_view, story_views
 from newsarchive.pages.charts import chart
 from newsarchive.pages.dates import undated_link
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.month import counted_links
 from newsarchive.pages.site import Site
+from newsarchive.pages.stories import Story, counted, stories, stories_apart
 from newsarchive.pages.times import day_of, day_permalink
 from newsarchive.pages.views.frame import Group, Link
 from newsarchive.pages.views.lists import FrontView
 
 MOST_CARDS = 24
 """Articles of the newest day that the front shows."""
+RECENT = 4
+"""Articles of each day before it that the front shows."""
 FEW = 6
 """Articles of the newest day up to which those of the days before it show their standfirsts too."""
 
@@ -22,8 +25,8 @@ FEW = 6
 def front_page(site: Site, contents: FrontContents) -> Page:
     """The newest day, the days before it, sections, all years."""
     newest, words = contents.newest, site.words
-    shown = newest.cards if newest else contents.latest
-    cards = card_views(site, shown[:MOST_CARDS], within_day=newest is not None)
+    told, *before = _told(site, contents)
+    cards = story_views(site, told[:MOST_CARDS], within_day=newest is not None)
     summary = _articles(site, contents.articles)
     extras = Extras(
         description=site.settings.description or summary,
@@ -37,8 +40,8 @@ def front_page(site: Site, contents: FrontContents) -> Page:
         newest_permalink=day_permalink(newest.day) if newest else None,
         lead=cards[0] if cards else None,
         cards=cards[1:],
-        more=_more(site, contents),
-        recent=_recent(site, contents),
+        more=_more(site, contents, (*told[:MOST_CARDS], *(story for day in before for story in day[:RECENT]))),
+        recent=_recent(site, contents, before, full=len(told) <= FEW),
         sections=counted_links(site, contents.sections),
         chart=chart(site, contents.years),
         searched=site.settings.search,
@@ -48,21 +51,36 @@ def front_page(site: Site, contents: FrontContents) -> Page:
     return Page(permalink="/", template="front.html", view=view)
 
 
-def _recent(site: Site, contents: FrontContents) -> tuple[Group, ...]:
+def _told(site: Site, contents: FrontContents) -> tuple[tuple[Story, ...], ...]:
+    """The stories of the newest day, then of each day before it.
+
+    A newest day of nothing but translations of what was told before tells them again, or it would stand empty.
+    """
+    if contents.newest is None:
+        return (stories(site, contents.latest),)
+    days = [contents.newest.cards, *(found.cards for found in contents.recent)]
+    told = stories_apart(site, days)
+    return told if told[0] else (stories(site, days[0]), *stories_apart(site, days[1:]))
+
+
+def _recent(site: Site, contents: FrontContents, told: list[tuple[Story, ...]], *, full: bool) -> tuple[Group, ...]:
     """The days before the newest, each with its first headlines and, where it has more, its number of articles."""
     counts = {count.key: count.articles for count in contents.counts}
-    full = contents.newest is not None and len(contents.newest.cards) <= FEW
-    return tuple(_day(site, found, counts[found.day], full=full) for found in contents.recent)
+    full = full and contents.newest is not None
+    return tuple(
+        _day(site, found, counts[found.day], shown[:RECENT], full=full)
+        for found, shown in zip(contents.recent, told, strict=False)
+    )
 
 
-def _day(site: Site, found: DayContents, articles: int, *, full: bool) -> Group:
+def _day(site: Site, found: DayContents, articles: int, told: tuple[Story, ...], *, full: bool) -> Group:
     return Group(
         heading=cldr.weekday_text(day_of(found.day), site.locale),
         permalink=day_permalink(found.day),
-        note=_articles(site, articles) if articles > len(found.cards) else "",
+        note=counted(site, articles, told) if articles > len(told) else "",
         cards=tuple(
-            card_view(site, card, standfirst=full and place == 0, byline=full, within_day=True)
-            for place, card in enumerate(found.cards)
+            card_view(site, story.card, story.others, standfirst=full and place == 0, byline=full, within_day=True)
+            for place, story in enumerate(told)
         ),
     )
 
@@ -71,10 +89,11 @@ def _articles(site: Site, articles: int) -> str:
     return site.words.count("{count} article", "{count} articles", articles)
 
 
-def _more(site: Site, contents: FrontContents) -> Link | None:
+def _more(site: Site, contents: FrontContents, told: tuple[Story, ...]) -> Link | None:
     newest = contents.newest
     articles = contents.counts[0].articles if contents.counts else 0
-    if newest is None or articles <= MOST_CARDS:
+    there = {card.permalink for story in told for card in (story.card, *story.others)}
+    if newest is None or articles <= sum(card.permalink in there for card in newest.cards):
         return None
     text = site.words.count("All {count} article of this day", "All {count} articles of this day", articles)
     return Link(text=text, permalink=day_permalink(newest.day))

@@ -2,13 +2,14 @@
 
 from newsarchive.contents import Count, ListKind, ListPage, Page
 from newsarchive.pages import cldr
-from newsarchive.pages.cards import card_views, grouped
+from newsarchive.pages.cards import grouped, story_views
 from newsarchive.pages.charts import LOW, chart
 from newsarchive.pages.crumbs import home
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.month import counted_links
 from newsarchive.pages.series import Steps, ends, steps
 from newsarchive.pages.site import Site
+from newsarchive.pages.stories import Story, counted, stories
 from newsarchive.pages.times import day_of, month_permalink
 from newsarchive.pages.views.frame import CardView, Group, Link
 from newsarchive.pages.views.lists import ListView
@@ -29,8 +30,8 @@ def list_page(site: Site, contents: ListPage) -> Page:
     heading, name = _heading(site, contents), list_name(site, contents.kind, contents.name)
     around = _steps(site, contents)
     earlier, later = ends(around)
-    cards = contents.cards if contents.number or contents.year else contents.cards[::-1]
-    summary = _summary(site, contents)
+    found = stories(site, contents.cards if contents.number or contents.year else contents.cards[::-1])
+    summary = _summary(site, contents, found)
     extras = Extras(
         description=f"{heading}. {summary}" if summary else heading,
         feeds=site.feeds_of(contents.permalink, name) if contents.feed else (),
@@ -42,7 +43,7 @@ def list_page(site: Site, contents: ListPage) -> Page:
         kind=kind_name(site, contents.kind),
         heading_language=None,
         summary=summary,
-        groups=_groups(site, card_views(site, cards), by_month=bool(contents.year)),
+        groups=_groups(site, story_views(site, found), by_month=bool(contents.year)),
         years=tuple(_year(site, contents, count) for count in contents.years),
         chart=chart(site, contents.years, height=LOW) if len(contents.years) > 1 else None,
         pages=_pages(site, contents),
@@ -102,10 +103,10 @@ def _heading(site: Site, contents: ListPage) -> str:
     return heading
 
 
-def _summary(site: Site, contents: ListPage) -> str:
+def _summary(site: Site, contents: ListPage, found: tuple[Story, ...]) -> str:
     if not contents.articles:
         return ""
-    summary = site.words.count("{count} article", "{count} articles", contents.articles)
+    summary = counted(site, contents.articles, found)
     years = [cldr.year_text(count.key, site.locale) for count in contents.years]
     span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
     return f"{summary}, {span}" if span else summary

@@ -5,11 +5,12 @@ from itertools import groupby
 from newsarchive.contents import ListCount, MonthContents, Page
 from newsarchive.pages import cldr
 from newsarchive.pages.calendars import calendar, heat_of, legend
-from newsarchive.pages.cards import card_views
+from newsarchive.pages.cards import story_views
 from newsarchive.pages.crumbs import to_year
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.series import ends, steps
 from newsarchive.pages.site import Site
+from newsarchive.pages.stories import Story, counted, stories, stories_apart
 from newsarchive.pages.times import day_of, day_permalink, month_permalink
 from newsarchive.pages.views.calendars import MonthView
 from newsarchive.pages.views.frame import Group, Link
@@ -24,6 +25,8 @@ def month_page(site: Site, contents: MonthContents) -> Page:
     earlier, later = ends(around)
     summary = site.words.count("{count} article", "{count} articles", contents.articles)
     counts = {count.key: count.articles for count in contents.days}
+    days = [tuple(members) for _, members in groupby(contents.cards, _day)]
+    found = stories_apart(site, days)
     heat = heat_of(contents.days, earlier=contents.earlier, later=contents.later)
     view = MonthView(
         **frame(
@@ -37,8 +40,8 @@ def month_page(site: Site, contents: MonthContents) -> Page:
         calendar=calendar(site, month, counts, heat, articles=contents.articles, small=False),
         legend=legend(site),
         sections=counted_links(site, contents.sections),
-        groups=_groups(site, contents.cards),
-        dayless=card_views(site, contents.dayless),
+        groups=_groups(site, days, found),
+        dayless=story_views(site, stories(site, contents.dayless)),
         steps=around,
     )
     return Page(permalink=permalink, template="month.html", view=view)
@@ -58,16 +61,20 @@ def _step(site: Site, month: str | None) -> tuple[str, str] | None:
     return cldr.opened(cldr.month_text(day_of(month), site.locale)), month_permalink(month)
 
 
-def _groups(site: Site, cards: tuple[Card, ...]) -> tuple[Group, ...]:
-    """Cards by day."""
-    pairs = zip(cards, card_views(site, cards, within_day=True), strict=True)
-    by_day = groupby(pairs, lambda pair: pair[0].published.value[:10] if pair[0].published else "")
+def _groups(site: Site, days: list[tuple[Card, ...]], found: tuple[tuple[Story, ...], ...]) -> tuple[Group, ...]:
+    """Stories by day. A day whose articles are all told on another one says how many it has."""
+    on_page = sum(map(len, found))
     return tuple(
         Group(
             heading=cldr.weekday_text(day_of(day), site.locale),
             permalink=day_permalink(day),
-            cards=tuple(view for _, view in members),
+            note=counted(site, len(cards), told) if len(told) < len(cards) else "",
+            cards=story_views(site, told, on_page=on_page, within_day=True),
         )
-        for day, members in by_day
-        if day
+        for cards, told in zip(days, found, strict=True)
+        if (day := _day(cards[0]))
     )
+
+
+def _day(card: Card) -> str:
+    return card.published.value[:10] if card.published else ""

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from newsarchive.contents import DayContents, OnThisDay, Page
 from newsarchive.pages import cldr
 from newsarchive.pages.calendars import weeks_of
-from newsarchive.pages.cards import card_views
+from newsarchive.pages.cards import story_views
 from newsarchive.pages.crumbs import home
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.site import Site
+from newsarchive.pages.stories import counted, stories
 from newsarchive.pages.times import day_permalink
 from newsarchive.pages.views.calendars import Calendar, Cell, DaysView, OnThisDayView
 from newsarchive.pages.views.frame import Group, Link
@@ -57,11 +58,10 @@ def _date(day: str) -> date:
 
 
 def _group(site: Site, found: DayContents, articles: int) -> Group:
-    note = ""
-    if articles > len(found.cards):
-        note = site.words.count("{count} article", "{count} articles", articles)
+    shown = stories(site, found.cards)
+    note = counted(site, articles, shown) if articles > len(shown) else ""
     year = cldr.year_text(found.day[:4], site.locale)
-    cards = card_views(site, found.cards, within_day=True)
+    cards = story_views(site, shown, within_day=True)
     return Group(heading=year, permalink=day_permalink(found.day), note=note, cards=cards)
 
 

@@ -3,12 +3,13 @@
 from newsarchive.contents import Page, YearContents
 from newsarchive.pages import cldr
 from newsarchive.pages.calendars import calendar, heat_of, legend
-from newsarchive.pages.cards import card_views
+from newsarchive.pages.cards import story_views
 from newsarchive.pages.crumbs import to_dates
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.month import counted_links
 from newsarchive.pages.series import ends, steps
 from newsarchive.pages.site import Site
+from newsarchive.pages.stories import stories
 from newsarchive.pages.times import year_permalink
 from newsarchive.pages.views.calendars import Calendar, YearView
 
@@ -27,7 +28,7 @@ def year_page(site: Site, contents: YearContents) -> Page:
         calendars=_calendars(site, contents),
         legend=legend(site),
         sections=counted_links(site, contents.sections),
-        monthless=card_views(site, contents.monthless),
+        monthless=story_views(site, stories(site, contents.monthless)),
         steps=around,
     )
     return Page(permalink=permalink, template="year.html", view=view)

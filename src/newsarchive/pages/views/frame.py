@@ -15,6 +15,8 @@ class Link:
     """Set where the text is in another language than the interface."""
     note: str = ""
     """What stands after the link, such as a number of articles."""
+    direction: str = ""
+    """Set with `language`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +151,8 @@ class CardView:
     section: str = ""
     time: Time | None = None
     corrections: tuple[CorrectionView, ...] = ()
+    also: tuple[Link, ...] = ()
+    """The same article in other languages, where the page shows all of them as this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
