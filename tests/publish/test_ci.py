@@ -1,5 +1,6 @@
 """The GitHub Action and the GitLab template: their steps are run here, by bash, with the installed program."""
 
+import io
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from tests.archives import Archive, article, tree
 
@@ -50,6 +52,7 @@ def test_the_action_builds_verifies_and_publishes_and_sums_up(
     shown = {p: b for p, b in tree(tmp_path / "host").items() if not p.startswith(".newsarchive/")}
     assert shown == archive.files()
     summary = (tmp_path / "summary.md").read_text()
+    assert summary.startswith("## Archive: built\n")
     assert "root      " in summary
     assert "changes   " in summary
     assert sorted(p.name for p in tmp_path.iterdir()) == ["host", "site", "summary.md"]
@@ -60,10 +63,38 @@ def test_the_action_annotates_what_is_wrong_and_publishes_nothing(
 ) -> None:
     archive.write("broken.txt", "---\nheadline: [\n---\nText.\n")
     done = github_steps(repository, tmp_path, site="site", target=str(tmp_path / "host"), strict="true")
-    assert len(done) == 1
-    assert done[0].returncode == 1
+    assert [step.returncode for step in done] == [1]
+    assert (tmp_path / "summary.md").read_text().startswith("## Archive: nothing was published, 1 error")
     assert re.search(r"^::error file=.*broken\.txt,line=", done[0].stdout, re.MULTILINE)
     assert not (tmp_path / "host").exists()
+
+
+def test_the_action_publishes_no_article_that_the_ledger_lacks_unless_told_to(
+    archive: Archive, repository: Path, tmp_path: Path
+) -> None:
+    before, gone = archive.files(), archive.permalink_of("1.txt")
+    archive.remove("1.txt")
+    done = github_steps(repository, tmp_path, site="site", target=str(tmp_path / "host"))
+    assert [step.returncode for step in done] == [1]
+    assert f"::error file={archive.site.name}/permalinks/" in done[0].stdout
+    assert "title=NA604::" in done[0].stdout
+    assert f"- {gone} becomes a tombstone: its source is gone\n" in (tmp_path / "summary.md").read_text()
+    assert archive.files() == before
+    done = github_steps(repository, tmp_path, site="site", target=str(tmp_path / "host"), locked="false")
+    assert [step.returncode for step in done] == [0, 0, 0]
+
+
+def test_the_action_publishes_nothing_that_the_host_would_not_take(
+    archive: Archive, repository: Path, tmp_path: Path
+) -> None:
+    assets = archive.site / "templates" / "assets"
+    assets.mkdir(parents=True)
+    (assets / "large.bin").write_bytes(bytes(26 << 20))
+    done = github_steps(repository, tmp_path, site="site", target=str(tmp_path / "host"), host="cloudflare-pages")
+    assert [step.returncode for step in done] == [1]
+    assert "title=NA602::" in done[0].stdout
+    assert [step.returncode for step in github_steps(repository, tmp_path, site="site", host="s3")] == [0, 0]
+    assert [step.returncode for step in github_steps(repository, tmp_path, site="site", host="$(id)")] == [2]
 
 
 def test_a_target_that_holds_shell_signs_is_data(archive: Archive, repository: Path, tmp_path: Path) -> None:
@@ -81,14 +112,39 @@ def test_the_template_builds_verifies_and_publishes(
     done = bash("\n".join(template["pages"]["script"]), tmp_path, **named)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "host").is_dir() == bool(target)
-    assert template["pages"]["artifacts"]["paths"] == ["$NEWSARCHIVE_SITE/public"]
+    kept = [path.replace("$NEWSARCHIVE_SITE", "site") for path in template["pages"]["artifacts"]["paths"]]
+    assert kept == ["newsarchive-summary.md", "site/public"]
+    assert all((tmp_path / path).exists() for path in kept)
+    assert (tmp_path / kept[0]).read_text().startswith("## Archive: built\n")
     assert archive.files()
 
 
-def test_a_cache_that_is_restored_on_another_path_renders_nothing(archive: Archive, tmp_path: Path) -> None:
-    shutil.copytree(archive.site, tmp_path / "another" / "runner")
+def test_the_template_publishes_no_article_that_the_ledger_lacks_unless_told_to(
+    archive: Archive, repository: Path, tmp_path: Path
+) -> None:
+    template = yaml.safe_load((repository / "ci" / "gitlab.yml").read_text())
+    script = "\n".join(template["pages"]["script"])
+    named = template["variables"] | {"NEWSARCHIVE_SITE": "site", "NEWSARCHIVE_TARGET": "host"}
+    archive.write("new.txt", article("News", "2022-05-11"))
+    assert bash(script, tmp_path, **named).returncode == 1
+    assert not (tmp_path / "host").exists()
+    assert bash(script, tmp_path, **named | {"NEWSARCHIVE_LOCKED": "", "NEWSARCHIVE_HOST": ""}).returncode == 0
+    assert (tmp_path / "host").is_dir()
+
+
+def test_a_state_that_is_restored_elsewhere_with_new_times_renders_nothing(archive: Archive, tmp_path: Path) -> None:
+    archive.write("port.md", article("The port", "2022-06-11", "![The port at noon](port.png)"))
+    picture = io.BytesIO()
+    Image.new("RGB", (900, 600), "navy").save(picture, "PNG")
+    archive.write("port.png", picture.getvalue())
+    archive.build()
+    shutil.copytree(archive.site, tmp_path / "another" / "runner", copy_function=shutil.copyfile)
     moved = Archive(tmp_path / "another" / "runner")
-    report = moved.build()
-    assert (report.rendered, report.written, report.removed) == (0, 0, 0)
+    assert any(path.startswith("media/") for path in moved.files())
+    for path in moved.site.rglob("*"):
+        os.utime(path, (1_900_000_000, 1_900_000_000))
+    report = moved.build(locked=True)
+    assert (report.published, report.rendered, report.written, report.removed) == (True, 0, 0, 0)
+    assert moved.files() == archive.files()
     moved.write("5.txt", article("A fifth story", "2022-05-11"))
     assert 0 < moved.build().rendered < len(moved.files())

@@ -82,6 +82,7 @@ def _build(run: _Run, workers: Workers, said: tuple[Diagnostic, ...]) -> BuildRe
         prepare(state)
         found = [*said, *_look_at_templates(run.plan, state)]
         damage = ledger_state.take_in(state, run.places.ledger)
+        ledger_state.watch(state)
         if not damage:
             found += _catalogue(run, state, workers)
         found += [*damage, *sources.diagnostics(state)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from newsarchive.builder import traces as tracing
+from newsarchive.builder.changes import changes_of
 from newsarchive.builder.disk_check import foreign, forget_damaged
 from newsarchive.builder.engine import printing_digest, trees_digest
 from newsarchive.builder.files import GROUP as FILES
@@ -13,7 +14,7 @@ from newsarchive.builder.gone import gone_pages, promise, put_right
 from newsarchive.builder.groups import Group, groups
 from newsarchive.builder.hosts import Forecast, judge
 from newsarchive.builder.press import Press, PressPlan, Printed, engine_of, print_batch, template_folders
-from newsarchive.builder.report import BuildRequest, Explained
+from newsarchive.builder.report import BuildRequest, Changes, Explained
 from newsarchive.builder.searching import is_of_search, search_site
 from newsarchive.builder.site import Places
 from newsarchive.builder.store import FolderStore
@@ -38,6 +39,7 @@ class Outcome:
     written: int
     kept: int
     removed: int
+    changes: Changes
     explained: tuple[Explained, ...]
     diagnostics: tuple[Diagnostic, ...]
     refused: bool = False
@@ -81,8 +83,9 @@ def print_site(
         found += [*said, *failed]
     judged = _judged(request, state, tally, places)
     found += judged
+    changes = changes_of(state, tally)
     if any(one.severity is Severity.ERROR for one in judged):
-        return _refused(state, traces, store, found, promised=promised)
+        return _refused(state, traces, store, found, changes, promised=promised)
     if promised:
         if store:
             ledger_state.give_out(state, places.ledger)
@@ -103,6 +106,7 @@ def print_site(
         written=tally.number("written"),
         kept=tracing.totals(traces)[0] - tally.number("written") - tally.number("same bytes"),
         removed=len(removed),
+        changes=changes,
         explained=explained,
         diagnostics=tuple(found),
     )
@@ -122,7 +126,13 @@ def _judged(request: BuildRequest, state: State, tally: Tally, places: Places) -
 
 
 def _refused(
-    state: State, traces: Traces, store: FolderStore | None, found: list[Diagnostic], *, promised: bool
+    state: State,
+    traces: Traces,
+    store: FolderStore | None,
+    found: list[Diagnostic],
+    changes: Changes,
+    *,
+    promised: bool,
 ) -> Outcome:
     """Leaves everything as it was: the ledger in its files, the site in its folder without what was staged."""
     if store:
@@ -130,7 +140,16 @@ def _refused(
             state.execute("ROLLBACK")
         store.files()
     files, _ = tracing.totals(traces)
-    return Outcome(rendered=0, written=0, kept=files, removed=0, explained=(), diagnostics=tuple(found), refused=True)
+    return Outcome(
+        rendered=0,
+        written=0,
+        kept=files,
+        removed=0,
+        changes=changes,
+        explained=(),
+        diagnostics=tuple(found),
+        refused=True,
+    )
 
 
 def _due(state: State, traces: Traces, base: bytes) -> tuple[list[Group], list[str]]:

@@ -53,6 +53,32 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AtRisk:
+    """A published URL that shows no longer what it did: what it becomes, and where it leads or why.
+
+    `becomes` is `moved` (an article, `detail`: its new permalink), `redirected` (a list or page, `detail`: what stands
+    above), `withdrawn` (`detail`: the reason), `deleted` (its source is gone), `held` (draft or embargo) or `removed`
+    (no page, no redirect: the ledger never had it).
+    """
+
+    permalink: str
+    becomes: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What a build changes for readers. Numbers are whole; of each kind the first `changes.MOST_NAMED` are named."""
+
+    added: int = 0
+    changed: int = 0
+    at_risk: int = 0
+    named_added: tuple[str, ...] = ()
+    named_changed: tuple[str, ...] = ()
+    named_at_risk: tuple[AtRisk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
     """The summary of a build, with counts checked against the disk."""
 
@@ -72,6 +98,8 @@ class BuildReport:
     written: int
     kept: int
     removed: int
+    changes: Changes
+    """Pages and URLs, of those files; of a build that is refused or dry: what it would have changed."""
     explained: tuple[Explained, ...] = ()
     root: str = ""
     """Digest of the whole site in hex: one line that proves every byte of it."""

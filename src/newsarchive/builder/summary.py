@@ -4,7 +4,7 @@ from pathlib import Path
 
 from newsarchive.builder import traces as tracing
 from newsarchive.builder.printing import Outcome
-from newsarchive.builder.report import BuildReport, Held
+from newsarchive.builder.report import BuildReport, Changes, Held
 from newsarchive.builder.traces import Traces
 from newsarchive.catalogue.state import State
 from newsarchive.diagnostics import Diagnostic
@@ -38,6 +38,7 @@ def summarise(
         written=outcome.written if outcome else 0,
         kept=outcome.kept if outcome else files,
         removed=outcome.removed if outcome else 0,
+        changes=outcome.changes if outcome else Changes(),
         explained=outcome.explained if outcome else (),
         root=tracing.kept_root(traces),
         published=published,

@@ -23,6 +23,8 @@ CREATE TABLE built(grp TEXT PRIMARY KEY, inputs BLOB NOT NULL) WITHOUT ROWID;
 """
 ROOT = "CREATE TABLE IF NOT EXISTS root(hex TEXT NOT NULL)"
 """The root over all traces as they are: one row, or none since a trace was changed."""
+FORGOTTEN = "CREATE TEMP TABLE forgotten(output TEXT PRIMARY KEY, grp TEXT NOT NULL, result BLOB NOT NULL)"
+"""What this run forgot because the disk does not hold it: what is made again as it was is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def _connect(path: Path) -> Traces:
     traces.execute("PRAGMA synchronous = NORMAL")
     traces.execute("PRAGMA secure_delete = ON")
     traces.execute(ROOT)
+    traces.execute(FORGOTTEN)
     return traces
 
 
@@ -142,6 +145,9 @@ def forget(traces: Traces, outputs: Iterable[str]) -> None:
     for output in outputs:
         traces.execute("DELETE FROM root")
         traces.execute("DELETE FROM built WHERE grp = (SELECT grp FROM trace WHERE output = ?)", (output,))
+        traces.execute(
+            "INSERT OR IGNORE INTO forgotten SELECT output, grp, result FROM trace WHERE output = ?", (output,)
+        )
         traces.execute("DELETE FROM trace WHERE output = ?", (output,))
 
 

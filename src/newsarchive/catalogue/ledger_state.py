@@ -16,6 +16,12 @@ from newsarchive.digest import digest
 
 FOLDER = "permalinks"
 COLUMNS = "permalink, standing, first_seen, source, body, headline, id, note"
+STRUCK = "CREATE TEMP TABLE struck(permalink TEXT PRIMARY KEY) WITHOUT ROWID"
+STRIKE = """
+CREATE TEMP TRIGGER strike BEFORE DELETE ON main.ledger WHEN old.standing IN ('article', 'list', 'page')
+  BEGIN INSERT OR IGNORE INTO struck VALUES(old.permalink); END
+"""
+"""Permalinks whose line said that a page stands there, and that this run changed."""
 
 
 def take_in(state: State, folder: Path) -> tuple[Diagnostic, ...]:
@@ -118,6 +124,17 @@ def put(state: State, line: LedgerLine) -> None:
     _insert(state, line, shard)
     for name in touched | {shard}:
         state.execute("INSERT INTO shard VALUES(?, x'') ON CONFLICT(name) DO UPDATE SET digest = x''", (name,))
+
+
+def watch(state: State) -> None:
+    """From now on remembers whose lines are changed, if a page stood there."""
+    state.execute(STRUCK)
+    state.execute(STRIKE)
+
+
+def struck(state: State, permalink: str) -> bool:
+    """Whether the line of a permalink, at which a page stood, was changed since `watch`."""
+    return state.execute("SELECT 1 FROM struck WHERE permalink = ?", (permalink,)).fetchone() is not None
 
 
 def unlisted(state: State) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsarchive.cli.build_explained import show_explained
+from newsarchive.cli.build_page import write_page
 from newsarchive.cli.build_summary import show_summary, summary_record
 from newsarchive.cli.options import (
     OUTPUT_NAME,
@@ -56,6 +57,12 @@ HOSTS = ("any", "cloudflare-pages", "github-pages", "gitlab-pages", "netlify", "
     help="Say why each page was rendered, or why the page PATH was or was not.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every diagnostic, however often one repeats.")
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Add a summary in Markdown to the end of FILE, with the pages added and changed and the URLs at risk: for CI.",
+)
 @now_option
 @format_option
 @color_option
@@ -69,6 +76,7 @@ def command(
     dry_run: bool,
     explain: str | None,
     everything: bool,
+    summary: Path | None,
     now: str | None,
     format_: str,
     color: ColorChoice,
@@ -101,6 +109,8 @@ def command(
         code=code,
         everything=everything,
     )
+    if summary:
+        write_page(summary, report, dry_run=dry_run)
     if format_ == "human":
         if explain is not None:
             show_explained(report, None if explain == EVERY_PAGE else explain, site, terminal)
