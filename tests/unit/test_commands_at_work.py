@@ -26,7 +26,7 @@ def said(text):
 def plain(text):
     """Numbers of files and bytes change with the templates; the rest of a summary does not."""
     text = said(text)
-    return re.sub(r"\d[\d,.]*( [kM]B|(?= files?| rendered| written| kept))", "N", text)
+    return re.sub(r"\d[\d,.]*( [kM]B|(?= files?| rendered| written| kept| added))", "N", text)
 
 
 def test_a_build_prints_its_summary_on_stderr_and_nothing_on_stdout(site):
@@ -37,6 +37,7 @@ def test_a_build_prints_its_summary_on_stderr_and_nothing_on_stdout(site):
         "held      2022/plan.txt: draft\n"
         "pages     N files, N\n"
         "changes   N rendered, N written, N kept, 0 removed\n"
+        "urls      N added, 0 changed, 0 at risk\n"
         "found     0 errors, 0 warnings, 0 notes\n"
         f"root      {json.loads(run('build', '--format', 'json', *NOW, cwd=site)[1])['summary']['root']}\n"
         f"site      {site}/public/index.html\n"
