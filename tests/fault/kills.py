@@ -62,7 +62,7 @@ class Ground:
         clean = archive.copy_to(folder / "clean")
         clean.build()
         span = {"build": _seconds(built, "build", "--jobs", "2")}
-        span["publish"] = _seconds(_copy(built, folder / "published"), "publish", "../host")
+        span["publish"] = _seconds(copied(built, folder / "published"), "publish", "../host")
         return cls(edited=archive, built=built, before=before, after=clean.files(), span=span)
 
 
@@ -74,7 +74,7 @@ def _edit(archive: Archive) -> None:
     archive.write("gone.txt", article("Gone", "2022-03-03", WITHDRAWN + ".", withdrawn="An error of fact"))
 
 
-def _copy(archive: Archive, folder: Path) -> Archive:
+def copied(archive: Archive, folder: Path) -> Archive:
     """An archive with its state, its site and the host beside it."""
     shutil.copytree(archive.site.parent, folder)
     return Archive(folder / "site")
@@ -82,7 +82,7 @@ def _copy(archive: Archive, folder: Path) -> Archive:
 
 def kill_a_build(ground: Ground, folder: Path, chance: random.Random) -> str:
     """Kills a build with its workers; returns what the kill met."""
-    archive = _copy(ground.edited, folder)
+    archive = copied(ground.edited, folder)
 
     def writes() -> bool:
         return any(archive.output.rglob(f"{PART}*"))
@@ -97,16 +97,16 @@ def kill_a_build(ground: Ground, folder: Path, chance: random.Random) -> str:
 
 def kill_publishing(ground: Ground, folder: Path, chance: random.Random) -> str:
     """Kills a run that publishes to a folder; returns what the kill met."""
-    archive, head = _copy(ground.built, folder), folder / "host" / ".newsarchive" / "manifest.json"
+    archive, head = copied(ground.built, folder), folder / "host" / ".newsarchive" / "manifest.json"
 
     def writes() -> bool:
         return b'"publishing":{' in head.read_bytes()
 
     _kill(archive, chance, ground.span["publish"], writes, "publish", "../host")
-    seen = _shown(folder / "host")
+    seen = shown(folder / "host")
     _check_whole(ground, seen)
     _run(archive, "publish", "../host")
-    _check_finished(ground, _shown(folder / "host"))
+    _check_finished(ground, shown(folder / "host"))
     return _met(ground, seen)
 
 
@@ -159,7 +159,7 @@ def _check_finished(ground: Ground, found: dict[str, bytes]) -> None:
     assert not any(WITHDRAWN.encode() in text for text in found.values()), "withdrawn text"
 
 
-def _shown(host: Path) -> dict[str, bytes]:
+def shown(host: Path) -> dict[str, bytes]:
     return {path: text for path, text in tree(host).items() if not path.startswith(PRIVATE)}
 
 

@@ -10,7 +10,12 @@ import pytest
 from newsarchive.builder import lock
 from newsarchive.builder.store import Disk, FolderStore
 from newsarchive.diagnostics import ForeignOutput, StateBusy, StoreFailed, WrongUsage
-from tests.archives import Archive, article, tree
+from newsarchive.exporters import ExportRequest, export
+from newsarchive.exporters.flat import write_csv
+from newsarchive.publisher import PublishRequest, publish
+from newsarchive.publisher.folder import FolderTarget
+from newsarchive.verifier import verify_output
+from tests.archives import NOW, Archive, article, tree
 from tests.fault.kills import Ground, kill_a_build
 
 SITE_FILE = "title: Small\nbase_url: https://news.example/\npage_size: 5\nsearch: false\nfeeds: false\n"
@@ -197,3 +202,49 @@ def test_staged_files_that_a_broken_build_left_are_removed(archive: Archive) -> 
     assert any(".part~" in name for name in archive.files())
     archive.build()
     assert not any(".part~" in name for name in archive.files())
+
+
+def test_staged_files_of_a_build_that_was_killed_reach_no_target_and_no_verdict(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.build()
+    whole = archive.files()
+    FolderStore(archive.output).stage("2022/left.html", b"half a page")
+    (archive.site / "permalinks" / ".2022-01.part").write_text("half a shard")
+    assert verify_output(archive.site, archive.output).diagnostics == ()
+    publish(PublishRequest(site=archive.site, output=archive.output, now=NOW), FolderTarget(tmp_path / "host"))
+    sent = {path: text for path, text in tree(tmp_path / "host").items() if not path.startswith(".newsarchive/")}
+    assert sent == whole
+    archive.write("0.txt", article("Another headline", "2022-01-10"))
+    archive.build()
+    assert not [path for path in archive.site.rglob("*") if "part" in path.name]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_no_run_leaves_a_log_that_would_have_the_next_build_read_all_of_the_state(
+    archive: Archive, jobs: int, tmp_path: Path
+) -> None:
+    def logs() -> list[str]:
+        return [path.name for path in (archive.site / ".newsarchive").rglob("*-wal")]
+
+    archive.build(jobs=jobs)
+    assert logs() == []
+    archive.write("0.txt", article("Another headline", "2022-01-10"))
+    archive.build(jobs=jobs, dry_run=True)
+    assert logs() == []
+    request = ExportRequest(site=archive.site, output=archive.output, into=tmp_path / "bag", now=NOW)
+    export(request, write_csv)
+    assert logs() == []
+
+
+def test_a_strict_build_that_is_refused_counts_what_is_there(archive: Archive) -> None:
+    archive.build()
+    files = len(archive.files())
+    archive.remove("0.txt")
+    (archive.output / "index.html").unlink()
+    report = archive.build(strict=True)
+    assert not report.published
+    assert (report.sources, report.articles) == (2, 2)
+    assert report.pages == report.kept == files - 1 == len(archive.files())
+    assert report.bytes == sum(map(len, archive.files().values()))
+    assert archive.build().sources == 2

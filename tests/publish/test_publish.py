@@ -1,11 +1,13 @@
 """Publishing to hosts of every kind: what is sent, what is removed, what is refused."""
 
+import io
 import json
 import sys
 from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from newsarchive.diagnostics import ForeignOutput, StateBusy, StoreFailed, WrongUsage
 from newsarchive.publisher.manifest import HEAD, Running, read_head, write_head
@@ -189,6 +191,34 @@ def test_what_a_broken_run_left_is_set_right_by_another_machine_with_another_edi
     assert other.files() == old
     host.publish(other, take_over=True)
     assert host.site() == old
+
+
+def test_what_a_broken_run_removed_to_the_last_of_its_kind_is_sent_again_for_another_edition(
+    archive: Archive, host: Host, monkeypatch: pytest.MonkeyPatch, tmp_path
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 200), "navy").save(picture, "PNG")
+    archive.write("port.png", picture.getvalue())
+    archive.write("port.md", article("The port", "2022-06-11", "![The port at noon](port.png)"))
+    archive.build()
+    host.publish(archive)
+    old = archive.files()
+    other = archive.copy_to(tmp_path / "other machine")
+    archive.remove("port.png")
+    archive.write("port.md", article("The port", "2022-06-11", "No picture."))
+    archive.build()
+    assert not any(path.startswith("media/") for path in archive.files())
+
+    def broken(_run: object) -> None:
+        raise StoreFailed("the line is dead")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PUBLISHING, "_finish", broken)
+        with pytest.raises(StoreFailed, match="the line is dead"):
+            host.publish(archive)
+    other.build()
+    host.publish(other, take_over=True)
+    assert host.site() == old == other.files()
 
 
 def test_readers_meet_no_broken_link_while_files_arrive(archive: Archive, host: Host, monkeypatch) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from newsarchive.builder import loading
 from newsarchive.builder import traces as tracing
+from newsarchive.builder.disk_check import standing
 from newsarchive.builder.engine import trees_digest
 from newsarchive.builder.lock import locked
 from newsarchive.builder.placement import place_arrivals
@@ -87,12 +88,14 @@ def _build(run: _Run, workers: Workers, said: tuple[Diagnostic, ...]) -> BuildRe
             found += _catalogue(run, state, workers)
         found += [*damage, *sources.diagnostics(state)]
         if damage or misread(said) or (run.request.strict and _fails(found)):
-            state.execute("ROLLBACK")
-            return summarise(run.places.output, state, traces, tuple(found), published=False)
+            # What was found is told, and with the state it is taken back; of the site, what is really there.
+            there = standing(FolderStore(run.places.output), traces)
+            return summarise(run.places.output, state, traces, tuple(found), published=False, there=there)
         try:
             outcome = print_site(run.request, run.plan, run.places, state, traces, workers, run.now[:10])
         finally:
             close_press()
+            workers.stop()
         everything = (*found, *outcome.diagnostics)
         published = not (run.request.dry_run or outcome.refused)
         # A dry run ends with its transaction open: closing the state takes everything back.

@@ -20,6 +20,13 @@ def forget_damaged(store: FolderStore, traces: Traces, *, tidy: bool) -> tuple[l
     return said, sorted(there)
 
 
+def standing(store: FolderStore, traces: Traces) -> tuple[int, int]:
+    """How many files of the site are there as they were written, as far as their sizes tell, and their bytes."""
+    there = store.seen()
+    sizes = [size for output, size in tracing.sizes(traces) if there.get(output) == size]
+    return len(sizes), sum(sizes)
+
+
 def foreign(store: FolderStore, traces: Traces, untraced: Iterable[str]) -> list[Diagnostic]:
     """Says which of the files that had no trace have none after the build either: they are no part of the site."""
     left = [output for output in untraced if tracing.trace_of(traces, output) is None]

@@ -18,9 +18,13 @@ def summarise(
     *,
     published: bool,
     outcome: Outcome | None = None,
+    there: tuple[int, int] | None = None,
 ) -> BuildReport:
-    """What was asked and what came of it; every number is counted, none is carried along."""
-    files, size = tracing.totals(traces)
+    """What was asked and what came of it; every number is counted, none is carried along.
+
+    `there` is how many files stand and their bytes, where the disk was not brought in line with the traces.
+    """
+    files, size = there or tracing.totals(traces)
     held = state.execute(
         "SELECT path, standing, detail FROM source WHERE standing NOT IN ('published', 'failed') ORDER BY path"
     ).fetchall()

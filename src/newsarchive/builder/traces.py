@@ -84,7 +84,9 @@ def _connect(path: Path) -> Traces:
 
 def read_traces(path: Path) -> Traces:
     """The traces for reading, in a worker."""
-    return sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True, isolation_level=None)
+    traces = sqlite3.connect(f"file:{path.as_posix()}?mode=rw", uri=True, isolation_level=None)
+    traces.execute("PRAGMA query_only = 1")
+    return traces
 
 
 def trace_of(traces: Traces, output: str) -> Trace | None:

@@ -51,6 +51,10 @@ class Workers(AbstractContextManager["Workers"]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Ends the processes, and with them what they read: whoever closes a database last tidies up behind it."""
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -151,6 +151,8 @@ def waiting(state: State) -> list[str]:
 def give_out(state: State, folder: Path) -> int:
     """Writes the shards that changed, each whole by renaming; returns how many. Raises `OSError`."""
     names = waiting(state)
+    for left in folder.glob(".*.part"):  # by a run that was killed
+        left.unlink()
     if names:
         folder.mkdir(parents=True, exist_ok=True)
         attributes = folder / ".gitattributes"

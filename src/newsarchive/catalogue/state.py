@@ -108,8 +108,11 @@ def open_state(path: Path) -> State:
 
 
 def read_state(path: Path) -> State:
-    """The state as last committed, for a worker: read only, in this process alone."""
-    state = sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True, isolation_level=None)
+    """The state as last committed, for a worker: nothing is changed, but its log is removed by whoever closes it last.
+
+    (A connection that SQLite itself holds to reading would leave the log, and the next build would read all of it.)
+    """
+    state = sqlite3.connect(f"file:{path.as_posix()}?mode=rw", uri=True, isolation_level=None)
     state.execute("PRAGMA query_only = 1")
     state.execute("PRAGMA mmap_size = 33554432")
     return state

@@ -180,7 +180,7 @@ def _take_shards(run: _Run, names: list[str], meant: dict[str, tuple[str, ...]])
         old = lines.get((name, run.head.shards.get(name, "")), {})
         run.journal.take("old", ((x, "") for x in old.values()))
         for made in meant.get(name, ()):
-            other = lines[name, made]
+            other = lines.get((name, made), {})
             run.journal.doubt(o for o in old.keys() | other.keys() if old.get(o) != other.get(o))
 
 
@@ -191,23 +191,33 @@ def _chunks(names: list[str], most: int) -> Iterator[list[str]]:
 
 def _begin(run: _Run, stored: Stored | None) -> None:
     """Writes the shards of the new manifest, then says on the target that a run has begun."""
-    old, fresh = run.head.shards, run.fresh.shards
-    changed = {name: made for name, made in fresh.items() if old.get(name) != made}
+    changed = _changed(run)
     _write_shards(run, changed)
     if run.target.at_once:
         return
-    meant = {name: set(mades) for name, mades in _meant(run.head).items()}
+    running = _running(run, run.head, changed)
+    run.journal.remember("next run", running.id)
+    run.target.swap(HEAD, write_head(replace(run.head, publishing=running)), stored.token if stored else None)
+    run.journal.remember("run", running.id)
+
+
+def _changed(run: _Run) -> dict[str, str]:
+    """The shards that this run means to change, and their digests; of one that it means to remove, no digits."""
+    old, fresh = run.head.shards, run.fresh.shards
+    return {name: fresh.get(name, "") for name in old.keys() | fresh.keys() if old.get(name) != fresh.get(name)}
+
+
+def _running(run: _Run, head: Head, changed: dict[str, str]) -> Running:
+    """What the target is told of this run, with all that it and runs before it may have changed."""
+    meant = {name: set(mades) for name, mades in _meant(head).items()}
     for name, made in changed.items():
         meant.setdefault(name, set()).add(made)
-    running = Running(
+    return Running(
         id=secrets.token_hex(8),
         since=run.request.now,
         by=socket.gethostname(),
         shards={name: tuple(sorted(mades)) for name, mades in sorted(meant.items())},
     )
-    run.journal.remember("next run", running.id)
-    run.target.swap(HEAD, write_head(replace(run.head, publishing=running)), stored.token if stored else None)
-    run.journal.remember("run", running.id)
 
 
 def _meant(head: Head) -> dict[str, tuple[str, ...]]:
@@ -218,7 +228,7 @@ def _write_shards(run: _Run, changed: dict[str, str]) -> None:
     waiting: dict[str, list[Line]] = {}
     batch: list[Upload] = []
     for line, _ in _lines(run.traces):
-        if (name := shard_name(line.output)) in changed:
+        if changed.get(name := shard_name(line.output)):
             waiting.setdefault(name, []).append(line)
     for name, lines in waiting.items():
         text = write_shard(lines)
@@ -262,8 +272,10 @@ def _finish(run: _Run) -> None:
     stored = _again(run.request, partial(run.target.read, HEAD))
     head = read_head(stored)
     if not run.target.at_once and (head.publishing is None or head.publishing.id != run.journal.recall("run")):
+        _own_up(run, head, stored)
         raise StateBusy(
-            "another run has taken over this target", hint="see who else publishes to it, then publish again"
+            "another run has taken over this target",
+            hint="see who else publishes to it; then publish with `--take-over`, which sets right what both have sent",
         )
     stale = _stale(head, run.fresh)
     if run.target.at_once:
@@ -274,11 +286,20 @@ def _finish(run: _Run) -> None:
         _again(run.request, partial(run.target.remove, stale))
 
 
+def _own_up(run: _Run, head: Head, stored: Stored | None) -> None:
+    """Says on the target what this run sent after it was taken for dead, so that the next one doubts those files."""
+    changed = _changed(run)
+    _write_shards(run, changed)
+    run.target.swap(
+        HEAD, write_head(replace(head, publishing=_running(run, head, changed))), stored.token if stored else None
+    )
+
+
 def _stale(head: Head, fresh: Head) -> list[str]:
     """Shards of the manifest that nothing names any more."""
     named = [*head.shards.items(), *((name, made) for name, mades in _meant(head).items() for made in mades)]
     kept = {shard_path(name, made) for name, made in fresh.shards.items()}
-    return sorted({shard_path(name, made) for name, made in named} - kept)
+    return sorted({shard_path(name, made) for name, made in named if made} - kept)
 
 
 def _again(request: PublishRequest, work: Callable[[], T]) -> T:
