@@ -47,6 +47,14 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What a reader could read of an article from a moment (RFC 3339) on: headline, standfirst, byline, paragraphs."""
+
+    moment: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedArticle:
     """An article in its context: everything an article page shows. Neighbours are in the archive's order."""
 
@@ -62,6 +70,8 @@ class PlacedArticle:
     """Earlier articles that share a topic, nearest first."""
     translations: tuple[Card, ...] = ()
     """The same article in other languages, by language."""
+    versions: tuple[Version, ...] = ()
+    """What it was and is, oldest first, where that may be shown; none if there is only one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

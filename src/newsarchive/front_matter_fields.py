@@ -121,6 +121,12 @@ FRONT_MATTER: tuple[Field, ...] = (
         kind="text",
         doc="The article that this one translates: its id, its permalink or its path below `articles/`.",
     ),
+    Field(
+        name="versions",
+        kind="truth",
+        default=True,
+        doc="Whether earlier versions of it may be shown, where the site shows versions.",
+    ),
     Field(name="source", kind="text", doc="Where the text came from, in the editor's words."),
     Field(name="publication", kind="text", doc="The newspaper that printed it, if not the site's."),
 )

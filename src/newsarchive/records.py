@@ -203,6 +203,8 @@ class Article:
     """The permalink that front matter demands; the one in force is the card's."""
     aliases: tuple[str, ...] = ()
     translation_of: str | None = None
+    versions: bool = True
+    """Whether earlier versions of it may be shown."""
     draft: bool = False
     embargo: str | None = None
     """Date-time with offset (RFC 3339) before which the article is held."""

@@ -99,6 +99,8 @@ class Settings:
     """Articles up to which a month page also lists its headlines."""
     related: int = 3
     search: bool = True
+    versions: bool = False
+    """Whether articles have a page of the versions that Git keeps of them."""
     feeds: Feeds = Feeds()
     robots: bool = True
     """Whether search engines may index the site."""

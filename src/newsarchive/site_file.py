@@ -233,6 +233,12 @@ SITE_FIELDS: tuple[Field, ...] = (
     ),
     Field(name="search", kind="truth", default=_USUAL.search, doc="Whether the site has a search page."),
     Field(
+        name="versions",
+        kind="truth",
+        default=_USUAL.versions,
+        doc="Whether an article that Git keeps several versions of has a page that shows what words changed.",
+    ),
+    Field(
         name="feeds",
         kind="record",
         switch=True,

@@ -1,5 +1,6 @@
 """Hosts of every kind, an archive to publish, and what stands on a host, read without the code under test."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -100,9 +101,11 @@ def bucket_host(endpoint: str, name: str) -> Host:
     return Host("s3", f"s3://{bucket}/archive", files, put, {"endpoint": endpoint, "retries": 0})
 
 
-def git(*arguments: str, cwd: Path) -> bytes:
+def git(*arguments: str, cwd: Path, **environment: str) -> bytes:
     who = ["-c", "user.name=Ana", "-c", "user.email=ana@news.example"]
-    return subprocess.run(["git", *who, *arguments], cwd=cwd, check=True, capture_output=True).stdout
+    return subprocess.run(
+        ["git", *who, *arguments], cwd=cwd, check=True, capture_output=True, env=os.environ | environment
+    ).stdout
 
 
 def branch_host(folder: Path) -> Host:

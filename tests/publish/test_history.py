@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.history import history, words_changed
+from newsarchive.history import history
+from newsarchive.word_changes import words_changed
 from tests.archives import Archive, article
 from tests.publish.conftest import git
 from tests.unit.program import run

@@ -25,6 +25,7 @@ SITE = {
     "month_headlines": "month_headlines: 100",
     "related": "related: 3",
     "search": "search: true",
+    "versions": "versions: true",
     "feeds": "feeds:\n  sections: true\n  authors: false\n  articles: 50",
     "robots": "robots: true",
 }
@@ -53,6 +54,7 @@ FRONT_MATTER_EXAMPLES = {
         "corrections:\n  - date: 2022-01-15\n    text: An earlier version gave the wrong year of the first crossing."
     ),
     "translation_of": "translation_of: fr/2022/dernier-bac.txt",
+    "versions": "versions: false",
     "source": "source: Scanned from the print edition, page 3.",
     "publication": "publication: The Saltby Post",
 }

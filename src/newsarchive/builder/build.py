@@ -21,6 +21,7 @@ from newsarchive.builder.report import BuildReport, BuildRequest
 from newsarchive.builder.site import Places, check_places, misread, settings_of
 from newsarchive.builder.store import Disk, FolderStore
 from newsarchive.builder.summary import summarise
+from newsarchive.builder.versions import take_in_versions
 from newsarchive.builder.workers import Workers
 from newsarchive.catalogue import ledger_state, sources
 from newsarchive.catalogue.binding import prepare
@@ -119,6 +120,7 @@ def _catalogue(run: _Run, state: State, workers: Workers) -> Iterator[Diagnostic
     if not sources.any_known(state):
         yield diagnose("NA205", "no articles found", Span(path=loading.ARTICLES))
     yield from place_arrivals(state, run.settings, run.now[:10], scanned, workers)
+    take_in_versions(state, run.places.articles, run.settings)
 
 
 def _fails(found: list[Diagnostic]) -> bool:

@@ -1,6 +1,6 @@
 """From a group to its pages: the catalogue's contents go to the function of their page kind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
@@ -11,7 +11,7 @@ from newsarchive.catalogue import reading, series
 from newsarchive.catalogue.contexts import LETTERS, Contexts
 from newsarchive.catalogue.letters import letter_pages
 from newsarchive.catalogue.state import State
-from newsarchive.contents import ListCount, ListKind, Page, SitemapIndex, SitemapShard, output_of
+from newsarchive.contents import ListCount, ListKind, Page, PlacedArticle, SitemapIndex, SitemapShard, output_of
 from newsarchive.digest import digest_record
 from newsarchive.pages import Site
 from newsarchive.settings import Settings
@@ -48,16 +48,12 @@ class Draft:
 
 def compose(desk: Desk, group: Group) -> Iterator[Page | Draft]:
     """The pages of a group."""
-    if group.kind == "list":
-        yield from _list(desk, group)
-    else:
-        yield from _KINDS[group.kind](desk, group.key)
+    yield from _KINDS[group.kind](desk, group)
 
 
-def compose_article(desk: Desk, permalink: str) -> Iterator[Page]:
-    """The page of the article at a permalink, if one stands there."""
-    for placed in desk.contexts.of_article(permalink):
-        yield pages.article_page(desk.site, placed)
+def compose_article(desk: Desk, permalink: str) -> Iterator[Page | Draft]:
+    """The pages of the article at a permalink, if one stands there."""
+    yield from _articles(desk, desk.contexts.of_article(permalink))
 
 
 def compose_day(desk: Desk, day: str) -> Iterator[Page]:
@@ -76,16 +72,24 @@ def compose_around(desk: Desk, volume: str) -> Iterator[Page]:
             yield pages.sitemap_shard_page(desk.site, shard)
 
 
-def _volume(desk: Desk, key: str) -> Iterator[Page]:
-    for placed in desk.contexts.without_day(key):
+def _articles(desk: Desk, found: Iterable[PlacedArticle], base: bytes = b"") -> Iterator[Page | Draft]:
+    """Articles, each with the page of its versions; what changed in them is looked for only where they changed."""
+    for placed in found:
         yield pages.article_page(desk.site, placed)
-    yield from compose_around(desk, key)
+        if placed.versions:
+            inputs = digest_record(base, placed.card, placed.versions)
+            place = pages.versions_permalink(placed.card.permalink)
+            yield Draft(output_of(place), inputs, partial(pages.versions_page, desk.site, placed))
 
 
-def _day(desk: Desk, key: str) -> Iterator[Page]:
-    for placed in desk.contexts.of_day(key):
-        yield pages.article_page(desk.site, placed)
-    yield from compose_day(desk, key)
+def _volume(desk: Desk, group: Group) -> Iterator[Page | Draft]:
+    yield from _articles(desk, desk.contexts.without_day(group.key), group.base)
+    yield from compose_around(desk, group.key)
+
+
+def _day(desk: Desk, group: Group) -> Iterator[Page | Draft]:
+    yield from _articles(desk, desk.contexts.of_day(group.key), group.base)
+    yield from compose_day(desk, group.key)
 
 
 def _undated(desk: Desk) -> Iterator[Page]:
@@ -104,8 +108,8 @@ def _shards(desk: Desk, volume: str) -> Iterator[SitemapShard]:
         yield SitemapShard(volume=volume, number=number, entries=tuple(inside))
 
 
-def _year(desk: Desk, key: str) -> Iterator[Page]:
-    yield pages.year_page(desk.site, reading.year(desk.state, key, desk.settings))
+def _year(desk: Desk, group: Group) -> Iterator[Page]:
+    yield pages.year_page(desk.site, reading.year(desk.state, group.key, desk.settings))
 
 
 def _list(desk: Desk, group: Group) -> Iterator[Page | Draft]:
@@ -125,8 +129,8 @@ def _list_page(site: Site, sheet: series.Sheet) -> Page:
     return pages.list_page(site, sheet.unpacked())
 
 
-def _letters(desk: Desk, key: str) -> Iterator[Page]:
-    kind = ListKind(key)
+def _letters(desk: Desk, group: Group) -> Iterator[Page]:
+    kind = ListKind(group.key)
     rows = desk.state.execute("SELECT name, permalink, articles FROM list WHERE kind = ?", (kind,)).fetchall()
     names = [
         ListCount(name=name, permalink=place or _newest(desk.state, kind, name), articles=articles)
@@ -145,11 +149,11 @@ def _newest(state: State, kind: ListKind, name: str) -> str:
     return str(row[0])
 
 
-def _on_this_day(desk: Desk, key: str) -> Iterator[Page]:
-    yield pages.on_this_day_page(desk.site, reading.on_this_day(desk.state, key))
+def _on_this_day(desk: Desk, group: Group) -> Iterator[Page]:
+    yield pages.on_this_day_page(desk.site, reading.on_this_day(desk.state, group.key))
 
 
-def _archive(desk: Desk, _key: str) -> Iterator[Page]:
+def _archive(desk: Desk, _group: Group) -> Iterator[Page]:
     site, state, settings = desk.site, desk.state, desk.settings
     yield pages.front_page(site, reading.front(state, settings))
     yield pages.dates_page(site, reading.dates(state))
@@ -196,13 +200,14 @@ def _sitemap_index(desk: Desk) -> Iterator[Page]:
     yield pages.sitemap_index_page(desk.site, SitemapIndex(shards=tuple(shards)))
 
 
-def _corrections(desk: Desk, _key: str) -> Iterator[Page]:
+def _corrections(desk: Desk, _group: Group) -> Iterator[Page]:
     rows = desk.state.execute("SELECT card FROM article WHERE corrected ORDER BY ord, permalink").fetchall()
     for page in series.numbered_cards(rows, "/corrections/", desk.settings):
         yield pages.corrections_page(desk.site, page)
 
 
-_KINDS: dict[str, Callable[[Desk, str], Iterator[Page]]] = {
+_KINDS: dict[str, Callable[[Desk, Group], Iterator[Page | Draft]]] = {
+    "list": _list,
     "day": _day,
     "volume": _volume,
     "year": _year,

@@ -12,7 +12,7 @@ from newsarchive.builder.groups import CALENDAR, Group
 from newsarchive.catalogue import ledger_state, reading
 from newsarchive.catalogue.contexts import LETTERS
 from newsarchive.contents import Page, Redirect
-from newsarchive.pages import redirect_page, tombstone_page
+from newsarchive.pages import article_of, redirect_page, tombstone_page
 
 _DATED = re.compile(r"([0-9]{4})/(?:([0-9]{2})/(?:([0-9]{2})/)?)?")
 _SITEMAP = re.compile(r"sitemap/([0-9]{4}(?:-[0-9]{2})?|undated)(?:\.[0-9]+)?\.xml")
@@ -50,7 +50,7 @@ def stands(desk: Desk, permalink: str) -> bool:
 
 def _candidates(desk: Desk, permalink: str) -> Iterator[Page | Draft]:
     path = permalink[1:]
-    yield from compose_article(desk, permalink)
+    yield from compose_article(desk, article_of(permalink))
     if dated := _DATED.fullmatch(path):
         yield from _of_calendar(desk, *dated.groups())
     if (sitemap := _SITEMAP.fullmatch(path)) and reading.articles_of(desk.state, sitemap[1]):

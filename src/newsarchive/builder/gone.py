@@ -69,7 +69,15 @@ def redirect_of(state: State, line: LedgerLine, stands: Callable[[str], bool]) -
         return Redirect(permalink=line.permalink, target=_end_of(state, line, stands))
     if stands(line.permalink):
         return None
-    return Redirect(permalink=line.permalink, target=above(line.permalink, stands))
+    return Redirect(permalink=line.permalink, target=_instead(state, line.permalink, stands))
+
+
+def _instead(state: State, permalink: str, stands: Callable[[str], bool]) -> str:
+    """Where a page that is no more leads: versions to their article, wherever it stands now, all others upwards."""
+    article = ledger_state.line_at(state, pages.article_of(permalink))
+    if article is None or article.permalink == permalink:
+        return above(permalink, stands)
+    return _end_of(state, article, stands) if article.standing == "moved" else article.permalink
 
 
 def _end_of(state: State, line: LedgerLine, stands: Callable[[str], bool]) -> str:

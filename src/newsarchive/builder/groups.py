@@ -76,7 +76,7 @@ def _days(state: State, base: bytes) -> Iterator[Group]:
     before = chain((None,), (day for day, _, _, _ in days))
     after = chain((day for day, _, _, _ in days[1:]), (None,))
     for (day, articles, total, touched), earlier, later in zip(days, before, after, strict=False):
-        yield Group("day", day, digest_record(base, total, touched, earlier, later), articles)
+        yield Group("day", day, digest_record(base, total, touched, earlier, later), articles, base)
 
 
 def _volumes(state: State, base: bytes) -> Iterator[Group]:
@@ -86,7 +86,7 @@ def _volumes(state: State, base: bytes) -> Iterator[Group]:
     beside = {m: (months[i - 1 : i], months[i + 1 : i + 2]) for i, m in enumerate(months)}
     for volume, articles, total, touched in rows:
         inputs = digest_record(base, articles, total, touched, beside.get(volume))
-        yield Group("volume", volume, inputs, alone.get(volume, 0) + 1)
+        yield Group("volume", volume, inputs, alone.get(volume, 0) + 1, base)
 
 
 def _years(state: State, base: bytes) -> Iterator[Group]:

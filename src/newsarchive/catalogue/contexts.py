@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from newsarchive.catalogue.editions import versions
 from newsarchive.catalogue.state import State
 from newsarchive.catalogue.translations import any_translation, translations
 from newsarchive.contents import ListKind, ListLink, PlacedArticle
@@ -96,6 +97,7 @@ class Contexts:
             lists=self._lists(card),
             related=self._related(card, recent),
             translations=translations(self.state, card) if any_translation(self.state) else (),
+            versions=versions(self.state, article) if self.settings.versions else (),
         )
 
     def _neighbour(self, card: Card, sign: str, turn: str) -> Card | None:

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-VERSION = "5"
+VERSION = "6"
 
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -49,6 +49,9 @@ CREATE TABLE picture(
   problem TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE shows(source TEXT NOT NULL, picture TEXT NOT NULL, PRIMARY KEY(source, picture)) WITHOUT ROWID;
 CREATE INDEX shows_picture ON shows(picture);
+CREATE TABLE edition(
+  source TEXT PRIMARY KEY, edits INTEGER NOT NULL, kept BLOB NOT NULL, stamp BLOB NOT NULL, shown BLOB NOT NULL)
+  WITHOUT ROWID;
 CREATE TABLE ledger(
   permalink TEXT PRIMARY KEY, place TEXT NOT NULL UNIQUE, standing TEXT NOT NULL, first_seen TEXT NOT NULL,
   source TEXT NOT NULL, body TEXT NOT NULL, headline TEXT NOT NULL, id TEXT NOT NULL, note TEXT NOT NULL,

@@ -11,7 +11,8 @@ from newsarchive.cli.visible import encodable, visible
 from newsarchive.diagnostics import WrongUsage
 
 if TYPE_CHECKING:
-    from newsarchive.history import Change, Version
+    from newsarchive.history import Version
+    from newsarchive.word_changes import Change
 
 AROUND = 8
 """Words of unchanged text that are shown before and after a change."""
@@ -28,7 +29,8 @@ def command(article: str, site: Path, words: bool, as_json: bool, color: ColorCh
 
     ARTICLE is a file below articles/, or a permalink such as /2022/01/13/fire.html.
     """
-    from newsarchive.history import history, source_of, words_changed
+    from newsarchive.history import history, source_of
+    from newsarchive.word_changes import words_changed
 
     terminal = Terminal(color)
     source = source_of(site, article)
@@ -72,7 +74,8 @@ def _marked(change: "Change", terminal: Terminal) -> str:
         parts = change.text.split(" ")
         return _plain(" ".join([*parts[:AROUND], "…", *parts[-AROUND:]]) if len(parts) > 3 * AROUND else change.text)
     sign, end, look = ("{+", "+}", "green") if change.kind == "added" else ("[-", "-]", "red")
-    return terminal.paint(f"{sign}{_plain(change.text)}{end}", look, out=True)
+    text = change.text.rstrip("\n")
+    return terminal.paint(f"{sign}{_plain(text)}{end}", look, out=True) + change.text[len(text) :]
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,6 @@
-"""The versions of an article, as Git remembers them."""
+"""The versions of articles, as Git remembers them."""
 
-from newsarchive.history.versions import Change, Version, history, source_of, words_changed
+from newsarchive.history.log import Edit, edits, follows, head, texts
+from newsarchive.history.versions import Version, history, source_of
 
-__all__ = ["Change", "Version", "history", "source_of", "words_changed"]
+__all__ = ["Edit", "Version", "edits", "follows", "head", "history", "source_of", "texts"]

@@ -47,6 +47,7 @@ _PLAIN = (
     "draft",
     "embargo",
     "translation_of",
+    "versions",
     "publication",
 )
 

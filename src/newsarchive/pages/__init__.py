@@ -21,6 +21,7 @@ from newsarchive.pages.special import (
     redirect_page,
     tombstone_page,
 )
+from newsarchive.pages.versions import article_of, versions_page, versions_permalink
 from newsarchive.pages.words import Words, words_for
 from newsarchive.pages.year import year_page
 
@@ -29,6 +30,7 @@ __all__ = [
     "Words",
     "about_page",
     "accessibility_page",
+    "article_of",
     "article_page",
     "assets",
     "corrections_page",
@@ -53,6 +55,8 @@ __all__ = [
     "sitemap_shard_page",
     "tombstone_page",
     "undated_page",
+    "versions_page",
+    "versions_permalink",
     "withdrawn_page",
     "words_for",
     "year_page",

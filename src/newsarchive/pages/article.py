@@ -12,6 +12,7 @@ from newsarchive.pages.lists import kind_name, kinds_name
 from newsarchive.pages.site import Site
 from newsarchive.pages.stories import also_in, is_foreign, stories
 from newsarchive.pages.times import time_of
+from newsarchive.pages.versions import versions_permalink
 from newsarchive.pages.views.articles import ArticleView, BylinePart, CitationForm, Listing
 from newsarchive.pages.views.frame import CardView, Link, Picture, PictureSource
 from newsarchive.picture_sizes import SHOWN, sizes_of
@@ -51,6 +52,7 @@ def article_page(site: Site, placed: PlacedArticle) -> Page:
         prose=_prose(article, card),
         lists=_other_lists(site, placed.lists, byline),
         sources=_sources(site, article),
+        versions=versions_permalink(card.permalink) if placed.versions else None,
         citations=_citations(site, placed),
         before=card_view(site, placed.earlier, standfirst=False) if placed.earlier else None,
         after=card_view(site, placed.later, standfirst=False) if placed.later else None,

@@ -21,6 +21,7 @@ from newsarchive.builder.placement import place_arrivals
 from newsarchive.builder.press import make_renderer
 from newsarchive.builder.report import Progress, silent
 from newsarchive.builder.site import SITE_FILE, Places, check_places, misread, settings_of
+from newsarchive.builder.versions import take_in_versions
 from newsarchive.builder.workers import Workers
 from newsarchive.bylines_file import BYLINES_FILE_NAME
 from newsarchive.catalogue import ledger_overlay, ledger_state, sources
@@ -202,6 +203,7 @@ class Preview:
             ledger_overlay.take_back(state)
             self._of_places = place_arrivals(state, self.settings, today, scanned, workers)
             ledger_overlay.settle_lists(state, self.settings, today)
+            take_in_versions(state, self.places.articles, self.settings)
             state.execute("COMMIT")
         except BaseException:
             state.execute("ROLLBACK")

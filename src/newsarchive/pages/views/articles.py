@@ -1,9 +1,10 @@
-"""What the template of an article sees."""
+"""What the templates of an article and of its versions see."""
 
 from dataclasses import dataclass
 
 from newsarchive.contents import Prose
 from newsarchive.pages.views.frame import CardView, CorrectionView, Link, Picture, Time, View
+from newsarchive.word_changes import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,8 @@ class ArticleView(View):
     """Its topics; people and agencies whom the printed byline does not name as the lists do, each kind by itself."""
     sources: tuple[str, ...]
     """Where the text came from: sentences."""
+    versions: str | None
+    """Permalink of the page of its versions, where it has several that may be shown."""
     citations: tuple[CitationForm, ...]
     before: CardView | None
     """The nearest earlier article of the archive."""
@@ -66,3 +69,26 @@ class ArticleView(View):
     section_after: CardView | None
     related: tuple[CardView, ...]
     translations: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """What changed in an article at a moment: the passages that did, cut to the words around."""
+
+    time: Time
+    passages: tuple[tuple[Change, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionsView(View):
+    """The versions of an article, newest first; of the first one the time alone. `heading` is its headline."""
+
+    article: str
+    """Permalink of the article."""
+    article_language: str
+    article_direction: str
+    foreign: bool
+    """Whether it is in another language than the interface."""
+    versions: tuple[VersionView, ...]
+    first: Time | None
+    """When the first version was published; nothing where there are too many to show all."""
