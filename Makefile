@@ -15,6 +15,7 @@ workers ?= 2
 key = $(shell cat $(1) | sha256sum | cut -c 1-12)
 base := .venv/installed-base-$(call key,requirements/site.txt pyproject.toml)
 full := .venv/installed-full-$(call key,requirements/dev.txt)
+replay := .venv/replay/installed-$(call key,requirements/replay.txt)
 npm := node_modules/installed-$(call key,package-lock.json)
 
 .PHONY: help
@@ -34,7 +35,7 @@ serve: $(base) ## show the sample archive in a browser while you work on it
 	@$(bin)/newsarchive serve
 
 .PHONY: test
-test: lint $(npm) browser servers ## install all that tests need, check style and types, run every test
+test: lint $(npm) $(replay) browser servers ## install all that tests need, check style and types, run every test
 	@export COVERAGE_FILE="$(CURDIR)/.coverage"   # commands that tests start stand in other folders
 	$(bin)/coverage erase
 	$(bin)/coverage run -m pytest -n $(workers) --dist loadgroup
@@ -47,7 +48,7 @@ coverage: $(full) ## show which lines the last `make test` did not run
 	@$(bin)/coverage report
 
 .PHONY: unit
-unit: $(full) ## run the tests that need no browser and no Node.js
+unit: $(full) $(replay) ## run the tests that need no browser and no Node.js
 	@$(bin)/python -m pytest -n $(workers) --ignore tests/browser
 
 .PHONY: lint
@@ -124,6 +125,13 @@ $(full): $(base)
 	@echo "installing the locked tools for tests: requirements/dev.txt"
 	$(pip) install --require-hashes -r requirements/dev.txt
 	rm -f .venv/installed-full-*
+	touch $@
+
+$(replay): $(base)
+	@echo "installing the locked tools of web archives: requirements/replay.txt"
+	$(bin)/python -m venv .venv/replay
+	.venv/replay/bin/python -m pip --disable-pip-version-check --no-input --quiet install --require-hashes -r requirements/replay.txt
+	rm -f .venv/replay/installed-*
 	touch $@
 
 $(npm): package.json

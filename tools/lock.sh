@@ -17,3 +17,5 @@ compile --constraints requirements/dev.txt --group build pyproject.toml --output
 compile --constraints requirements/dev.txt pyproject.toml --output-file requirements/runtime.txt
 "$uv" pip compile --quiet --python-version 3.11 --generate-hashes --no-header "$@" \
   --group pyproject.toml:fuzz --output-file requirements/fuzz.txt
+"$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header "$@" \
+  --group pyproject.toml:replay --output-file requirements/replay.txt

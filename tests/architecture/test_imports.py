@@ -24,6 +24,7 @@ DOORS = {
     "markdown_it": {"newsarchive.renderer.markdown"},
     "mdit_py_plugins": {"newsarchive.renderer.markdown"},
     "obstore": {"newsarchive.publisher.objects"},
+    "pyarrow": {"newsarchive.exporters.parquet"},
     "warcio": {"newsarchive.exporters.warc"},
     "watchfiles": {"newsarchive.server.watching"},
     "click": {"newsarchive.cli"},

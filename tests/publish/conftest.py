@@ -16,6 +16,7 @@ from newsarchive.publisher import PublishReport, PublishRequest, publish
 from newsarchive.publisher.target import Target
 from tests.archives import NOW, Archive, article, tree
 from tests.hosts import make_bucket, ssh_host, storage
+from tests.publish.handed import HELD
 
 KINDS = ("folder", "switched", "s3", "git", "sftp")
 ALL_KINDS = (*KINDS, "rsync")
@@ -46,6 +47,23 @@ def archive(built: Archive, tmp_path: Path) -> Archive:
     """A built archive of four articles."""
     shutil.copytree(built.site, tmp_path / "site")
     return Archive(tmp_path / "site")
+
+
+@pytest.fixture
+def rich(archive: Archive) -> Archive:
+    """An archive with a moment, a correction, Markdown, a formula for a headline and held articles."""
+    with (archive.site / "newsarchive.yaml").open("a") as site_file:
+        site_file.write("organisation: {name: The Gazette}\n")
+    archive.write("moment.txt", article("A moment", "2023-01-02T17:40+01:00", "One.", "Two.", standfirst="In short"))
+    archive.write(
+        "marked.md", '---\nheadline: "=HYPERLINK(1)"\npublished: 2023-02\n---\nSome *words*.\n\nA second paragraph.\n'
+    )
+    archive.write("draft.txt", article("Draft", "2023-03-01", HELD, draft="yes"))
+    archive.write("gone.txt", article("Gone", "2023-03-02", HELD))
+    archive.build()
+    archive.write("gone.txt", article("Gone", "2023-03-02", HELD, withdrawn="It was wrong"))
+    archive.build()
+    return archive
 
 
 @dataclass

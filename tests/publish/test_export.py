@@ -4,42 +4,22 @@ import csv
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
 import jsonschema
 import pytest
-from warcio.archiveiterator import ArchiveIterator
-from warcio.checker import Checker
+from hypothesis import given
+from hypothesis import strategies as st
+from pyarrow import parquet
 
-from tests.archives import Archive, article
+from newsarchive.cli.export import FORMATS
+from newsarchive.exporters.articles import LISTS, MEANING, Exported
+from newsarchive.exporters.parquet import row_groups
+from tests.archives import SITE_FILE, Archive, article
+from tests.publish.handed import exported
 from tests.unit.program import run
-
-HELD = "A secret that nobody shall read yet"
-
-
-@pytest.fixture
-def rich(archive: Archive) -> Archive:
-    """An archive with a moment, a correction, Markdown, a formula for a headline and held articles."""
-    with (archive.site / "newsarchive.yaml").open("a") as site_file:
-        site_file.write("organisation: {name: The Gazette}\n")
-    archive.write("moment.txt", article("A moment", "2023-01-02T17:40+01:00", "One.", "Two.", standfirst="In short"))
-    archive.write(
-        "marked.md", '---\nheadline: "=HYPERLINK(1)"\npublished: 2023-02\n---\nSome *words*.\n\nA second paragraph.\n'
-    )
-    archive.write("draft.txt", article("Draft", "2023-03-01", HELD, draft="yes"))
-    archive.write("gone.txt", article("Gone", "2023-03-02", HELD, withdrawn="It was wrong"))
-    archive.build()
-    return archive
-
-
-def exported(archive: Archive, form: str, *more: str) -> Path:
-    code, out, err = run("export", form, "../out", "--now", "2026-11-23", *more, cwd=archive.site)
-    assert (code, out) == (0, ""), err
-    assert "exported  6 articles" in err
-    folder = archive.site.parent / "out"
-    assert not any(HELD.encode() in p.read_bytes() for p in folder.rglob("*") if p.is_file())
-    return folder
 
 
 def test_a_bag_is_valid_and_holds_the_site_its_sources_and_the_ledger(rich: Archive) -> None:
@@ -123,26 +103,35 @@ def test_texts_lie_where_their_pages_do(rich: Archive) -> None:
     )
 
 
-def test_a_web_archive_is_whole_and_answers_with_the_bytes_of_the_site(rich: Archive) -> None:
-    folder = exported(rich, "warc")
-    (warc,) = folder.iterdir()
-    checked = Checker(type("Asked", (), {"inputs": [str(warc)], "verbose": False})())
-    checked.process_all()
-    assert not checked.exit_value
-    answers = {}
-    with warc.open("rb") as stream:
-        for record in ArchiveIterator(stream, check_digests="raise"):
-            if record.rec_type == "response":
-                headers = record.http_headers
-                answers[record.rec_headers["WARC-Target-URI"]] = (record.content_stream().read(), headers)
-    body, headers = answers["https://news.example/2022/01/11/"]
-    assert body == rich.files()["2022/01/11/index.html"]
-    assert headers["Content-Type"] == "text/html; charset=utf-8"
-    assert len(answers) == len(rich.files()) - 2
-    first = warc.read_bytes()
-    warc.unlink()
-    folder.rmdir()
-    assert next(exported(rich, "warc").iterdir()).read_bytes() == first
+def test_columns_hold_the_records_of_the_lines_one_by_one_and_say_what_they_mean(rich: Archive) -> None:
+    lines = (exported(rich, "jsonl", "lines") / "articles.jsonl").read_text().splitlines()
+    folder = exported(rich, "parquet")
+    table = parquet.read_table(folder / "articles.parquet")
+    assert table.to_pylist() == [json.loads(line) for line in lines]
+    assert len(lines) == 6
+    assert not any(field.nullable for field in table.schema)
+    with (folder / "dictionary.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["column"]: row["meaning"] for row in rows} == MEANING
+    for row, field in zip(rows, table.schema, strict=True):
+        assert (row["column"], row["meaning"]) == (field.name, field.metadata[b"description"].decode())
+        assert row["type"] == ("list of strings" if row["column"] in LISTS else str(field.type))
+    assert table.schema.metadata[b"title"] == b"Articles of Test archive"
+    again = exported(rich, "parquet", "again")
+    assert {p.name: p.read_bytes() for p in again.iterdir()} == {p.name: p.read_bytes() for p in folder.iterdir()}
+
+
+@given(st.lists(st.integers(0, 9), max_size=30), st.integers(1, 5), st.integers(1, 20))
+def test_row_groups_hold_every_record_in_order_and_end_as_soon_as_they_are_full(
+    lengths: list[int], rows: int, characters: int
+) -> None:
+    empty = Exported(**{name: () if name in LISTS else "" for name in MEANING})
+    records = [replace(empty, permalink=f"/{n}", text="x" * length) for n, length in enumerate(lengths)]
+    groups = list(row_groups(records, rows, characters))
+    assert [record for group in groups for record in group] == records
+    full = [len(group) == rows or sum(len(r.text) for r in group) >= characters for group in groups]
+    assert all(full[:-1])
+    assert all(len(g) <= rows and sum(len(r.text) for r in g[:-1]) < characters for g in groups)
 
 
 def test_what_is_wrong_is_said_with_a_way_to_mend_it(archive: Archive) -> None:
@@ -156,12 +145,52 @@ def test_what_is_wrong_is_said_with_a_way_to_mend_it(archive: Archive) -> None:
     assert (code, "No such file or directory" in err) == (3, True), err
     code, _, err = run("export", "jsonl", "../out", "--output", "elsewhere", cwd=archive.site)
     assert (code, "run `newsarchive build` first" in err) == (2, True), err
+
+
+@pytest.mark.parametrize(
+    ("form", "package", "extra"),
+    [("parquet", "pyarrow", "parquet"), ("warc", "warcio", "preserve"), ("wacz", "warcio", "preserve")],
+)
+def test_a_package_that_is_missing_is_named_with_the_command_that_installs_it(
+    archive: Archive, form: str, package: str, extra: str
+) -> None:
     script = (
-        "import sys; sys.modules['warcio'] = None\n"
-        "from newsarchive.cli import main; sys.exit(main(['export', 'warc', '../out']))"
+        f"import sys; sys.modules['{package}'] = None\n"
+        f"from newsarchive.cli import main; sys.exit(main(['export', '{form}', '../out']))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=archive.site, capture_output=True, text=True, check=False)
-    assert (done.returncode, "pip install 'newsarchive[preserve]'" in done.stderr) == (3, True), done.stderr
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        f"error: the format `{form}` needs the package `{package}`\nhint: run `pip install 'newsarchive[{extra}]'`\n"
+    )
+    assert not (archive.site.parent / "out").exists()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_folder_that_is_there_is_never_written_into(archive: Archive, form: str) -> None:
+    (archive.site.parent / "out").mkdir()
+    code, _, err = run("export", form, "../out", cwd=archive.site)
+    assert (code, err) == (2, "error: it is there already: `../out`\nhint: name a new folder\n")
+    assert list((archive.site.parent / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "ninjs", "parquet", "text"])
+def test_an_archive_without_a_published_article_has_nothing_to_hand_over(tmp_path: Path, form: str) -> None:
+    held = Archive.make(tmp_path / "site", {"draft.txt": article("Draft", "2023-03-01", draft="yes")})
+    held.build()
+    code, _, err = run("export", form, "../out", cwd=held.site)
+    assert (code, "no article is published, so there is nothing to hand over" in err) == (2, True), err
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("form", ["warc", "wacz"])
+def test_a_web_archive_of_a_site_without_addresses_is_refused(tmp_path: Path, form: str) -> None:
+    site_file = "".join(line for line in SITE_FILE.splitlines(keepends=True) if "base_url" not in line)
+    nowhere = Archive.make(tmp_path / "site", {"a.txt": article("A", "2023-03-01")}, site_file)
+    nowhere.build()
+    code, _, err = run("export", form, "../out", cwd=nowhere.site)
+    assert (code, "write `base_url` into `newsarchive.yaml` and build" in err) == (2, True), err
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_page_that_rotted_is_not_handed_over(archive: Archive) -> None:

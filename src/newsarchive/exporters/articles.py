@@ -1,4 +1,5 @@
-"""The articles of an archive as flat records, in the archive's order: what JSON Lines, CSV, ninjs and text are made of.
+"""The articles of an archive as flat records, in the archive's order: what JSON Lines, Parquet, CSV, ninjs and text are
+made of.
 
 Held articles (drafts, embargoed, withdrawn) are in none of them.
 """
@@ -6,6 +7,7 @@ Held articles (drafts, embargoed, withdrawn) are in none of them.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsarchive.diagnostics import WrongUsage
 from newsarchive.exporters.export import Archive
 from newsarchive.packing import unpack
 from newsarchive.pages.site import encoded
@@ -68,9 +70,16 @@ class Exported:
 
 
 def articles(archive: Archive) -> Iterator[Exported]:
-    """Every published article, one at a time."""
+    """Every published article, one at a time. Raises `WrongUsage` where there is none: nobody means to hand over nothing."""
+    found = False
     for packed, text in archive.state.execute("SELECT card, text FROM article ORDER BY ord, permalink"):
+        found = True
         yield _exported(unpack(packed, Card), unpack(text, Article), archive.settings.base_url)
+    if not found:
+        raise WrongUsage(
+            "no article is published, so there is nothing to hand over",
+            hint="run `newsarchive build`: it names the articles that are held, and why",
+        )
 
 
 def _exported(card: Card, article: Article, base: str | None) -> Exported:

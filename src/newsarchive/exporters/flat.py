@@ -1,6 +1,7 @@
 """JSON Lines, CSV and plain text, each with its data dictionary."""
 
 import csv
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from newsarchive.packing import to_json
 SEPARATOR = " | "
 """Between the values of one column of the CSV."""
 
+_LIST = f"texts with `{SEPARATOR}` between them"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -49,8 +51,15 @@ def write_csv(archive: Archive, folder: Path) -> None:
         for article in articles(archive):
             values = asdict(article)
             rows.writerow([_cell(SEPARATOR.join(values[c]) if c in LISTS else values[c]) for c in columns])
+    write_dictionary(folder, {name: _LIST if name in LISTS else "text" for name in columns})
+
+
+def write_dictionary(folder: Path, types: Mapping[str, str]) -> None:
+    """`dictionary.csv`: the columns in their order, what type each has and what it means."""
     with (folder / "dictionary.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([("column", "meaning"), *((c, MEANING[c]) for c in columns)])
+        rows = csv.writer(file)
+        rows.writerow(("column", "type", "meaning"))
+        rows.writerows((name, kind, MEANING[name]) for name, kind in types.items())
 
 
 def _cell(text: str) -> str:
