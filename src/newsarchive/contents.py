@@ -70,6 +70,8 @@ class PlacedArticle:
     """Earlier articles that share a topic, nearest first."""
     translations: tuple[Card, ...] = ()
     """The same article in other languages, by language."""
+    drawn: str | None = None
+    """Permalink of a picture of its headline, where one is made."""
     versions: tuple[Version, ...] = ()
     """What it was and is, oldest first, where that may be shown; none if there is only one."""
 

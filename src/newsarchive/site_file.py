@@ -233,6 +233,12 @@ SITE_FIELDS: tuple[Field, ...] = (
     ),
     Field(name="search", kind="truth", default=_USUAL.search, doc="Whether the site has a search page."),
     Field(
+        name="share_font",
+        kind="path",
+        doc="A font in the site folder. In it the headlines of articles without a picture are set as one, which others"
+        " show beside links to them.",
+    ),
+    Field(
         name="versions",
         kind="truth",
         default=_USUAL.versions,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Kana and Han: scripts without spaces, of which each letter is a word of its own here."""
-_WORD = re.compile(rf"\s+|[{_HAN}]|(?:(?![{_HAN}])[^\W_])+|.", re.DOTALL)
+_WORD = re.compile(rf"\s+|[{HAN}]|(?:(?![{HAN}])[^\W_])+|.", re.DOTALL)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MOST_PAIRS = 4_000_000
 """Words before times words after, above which a passage is shown as taken out and put in anew."""

@@ -17,7 +17,7 @@ DOORS = {
     "msgspec": {"newsarchive.packing"},
     "slugify": {"newsarchive.catalogue.slugs"},
     "imagesize": {"newsarchive.catalogue.pictures"},
-    "PIL": {"newsarchive.renderer.pictures"},
+    "PIL": {"newsarchive.renderer.pictures", "newsarchive.renderer.headline_pictures"},
     "babel": {"newsarchive.pages.cldr"},
     "jinja2": {"newsarchive.renderer.environment"},
     "markupsafe": {"newsarchive.renderer.environment"},

@@ -18,6 +18,7 @@ from newsarchive.builder.placement import place_arrivals
 from newsarchive.builder.press import PressPlan, close_press, engine_of, make_renderer, plan_press, template_folders
 from newsarchive.builder.printing import print_site
 from newsarchive.builder.report import BuildReport, BuildRequest
+from newsarchive.builder.sharing import font_file, font_in
 from newsarchive.builder.site import Places, check_places, misread, settings_of
 from newsarchive.builder.store import Disk, FolderStore
 from newsarchive.builder.summary import summarise
@@ -59,7 +60,9 @@ def build(request: BuildRequest, disk: Disk | None = None) -> BuildReport:
         templates=places.templates,
         settings=settings,
         store=store,
+        font=font_file(places.site, settings),
     )
+    font_in(plan.font)
     run = _Run(
         request=request, places=places, settings=settings, now=loading.moment(request.now), plan=plan, store=store
     )

@@ -1,7 +1,7 @@
 """From a group to its pages: the catalogue's contents go to the function of their page kind."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Self
 
@@ -14,6 +14,7 @@ from newsarchive.catalogue.state import State
 from newsarchive.contents import ListCount, ListKind, Page, PlacedArticle, SitemapIndex, SitemapShard, output_of
 from newsarchive.digest import digest_record
 from newsarchive.pages import Site
+from newsarchive.renderer.headline_pictures import HeadlineFont, Sheet
 from newsarchive.settings import Settings
 
 SITEMAP_URLS = 50_000
@@ -24,17 +25,18 @@ LISTS = "lists"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What composing needs: the state to read from, the settings, the site as pages know it, articles in context."""
+    """What composing needs: the state to read from, settings, the site as pages know it, articles in context, a font."""
 
     state: State
     settings: Settings
     site: Site
     contexts: Contexts
+    font: HeadlineFont | None
 
     @classmethod
-    def of(cls, state: State, settings: Settings) -> Self:
+    def of(cls, state: State, settings: Settings, font: HeadlineFont | None) -> Self:
         """A desk that reads from a state which does not change meanwhile."""
-        return cls(state, settings, Site.from_settings(settings), Contexts(state, settings))
+        return cls(state, settings, Site.from_settings(settings), Contexts(state, settings), font)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,24 @@ class Draft:
     compose: Callable[[], Page]
 
 
-def compose(desk: Desk, group: Group) -> Iterator[Page | Draft]:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A file that is drawn, not rendered. `key` digests all that its bytes follow from."""
+
+    output: str
+    key: bytes
+    draw: Callable[[], bytes]
+
+
+Made = Page | Draft | Drawing
+
+
+def compose(desk: Desk, group: Group) -> Iterator[Made]:
     """The pages of a group."""
     yield from _KINDS[group.kind](desk, group)
 
 
-def compose_article(desk: Desk, permalink: str) -> Iterator[Page | Draft]:
+def compose_article(desk: Desk, permalink: str) -> Iterator[Made]:
     """The pages of the article at a permalink, if one stands there."""
     yield from _articles(desk, desk.contexts.of_article(permalink))
 
@@ -72,9 +86,16 @@ def compose_around(desk: Desk, volume: str) -> Iterator[Page]:
             yield pages.sitemap_shard_page(desk.site, shard)
 
 
-def _articles(desk: Desk, found: Iterable[PlacedArticle], base: bytes = b"") -> Iterator[Page | Draft]:
-    """Articles, each with the page of its versions; what changed in them is looked for only where they changed."""
-    for placed in found:
+def _articles(desk: Desk, found: Iterable[PlacedArticle], base: bytes = b"") -> Iterator[Made]:
+    """Articles, each with a picture of its headline where it has no other, and with the page of its versions.
+
+    What changed in versions is looked for only where they changed.
+    """
+    for article in found:
+        drawing = _drawing(desk, article)
+        if drawing:
+            yield drawing
+        placed = replace(article, drawn=f"/{drawing.output}") if drawing else article
         yield pages.article_page(desk.site, placed)
         if placed.versions:
             inputs = digest_record(base, placed.card, placed.versions)
@@ -82,12 +103,24 @@ def _articles(desk: Desk, found: Iterable[PlacedArticle], base: bytes = b"") -> 
             yield Draft(output_of(place), inputs, partial(pages.versions_page, desk.site, placed))
 
 
-def _volume(desk: Desk, group: Group) -> Iterator[Page | Draft]:
+def _drawing(desk: Desk, placed: PlacedArticle) -> Drawing | None:
+    """The picture of a headline, where one is made: the font can set it, and the article shows no picture."""
+    if desk.font is None or placed.card.image:
+        return None
+    date = pages.share_date(desk.site, placed.article.published)
+    sheet = Sheet(headline=placed.card.headline, name=desk.site.title, date=date)
+    if not desk.font.draws(sheet):
+        return None
+    output = pages.share_permalink(placed.card.permalink)[1:]
+    return Drawing(output, digest_record(desk.font.digest, sheet), partial(desk.font.picture, sheet))
+
+
+def _volume(desk: Desk, group: Group) -> Iterator[Made]:
     yield from _articles(desk, desk.contexts.without_day(group.key), group.base)
     yield from compose_around(desk, group.key)
 
 
-def _day(desk: Desk, group: Group) -> Iterator[Page | Draft]:
+def _day(desk: Desk, group: Group) -> Iterator[Made]:
     yield from _articles(desk, desk.contexts.of_day(group.key), group.base)
     yield from compose_day(desk, group.key)
 
@@ -112,7 +145,7 @@ def _year(desk: Desk, group: Group) -> Iterator[Page]:
     yield pages.year_page(desk.site, reading.year(desk.state, group.key, desk.settings))
 
 
-def _list(desk: Desk, group: Group) -> Iterator[Page | Draft]:
+def _list(desk: Desk, group: Group) -> Iterator[Made]:
     """A list may have thousands of pages, of which a new article changes one or two."""
     kind, name = list_of(group.key)
     permalink = ""
@@ -206,7 +239,7 @@ def _corrections(desk: Desk, _group: Group) -> Iterator[Page]:
         yield pages.corrections_page(desk.site, page)
 
 
-_KINDS: dict[str, Callable[[Desk, Group], Iterator[Page | Draft]]] = {
+_KINDS: dict[str, Callable[[Desk, Group], Iterator[Made]]] = {
     "list": _list,
     "day": _day,
     "volume": _volume,

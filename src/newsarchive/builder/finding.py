@@ -6,13 +6,22 @@ The place tells which group its page belongs to; the group is composed lazily, u
 import re
 from collections.abc import Iterator
 
-from newsarchive.builder.composing import Desk, Draft, compose, compose_around, compose_article, compose_day
+from newsarchive.builder.composing import (
+    Desk,
+    Draft,
+    Drawing,
+    Made,
+    compose,
+    compose_around,
+    compose_article,
+    compose_day,
+)
 from newsarchive.builder.gone import permalink_of, redirect_of, tombstone_of, withdrawn_pages
 from newsarchive.builder.groups import CALENDAR, Group
 from newsarchive.catalogue import ledger_state, reading
 from newsarchive.catalogue.contexts import LETTERS
 from newsarchive.contents import Page, Redirect
-from newsarchive.pages import article_of, redirect_page, tombstone_page
+from newsarchive.pages import article_of, redirect_page, shared_article, tombstone_page
 
 _DATED = re.compile(r"([0-9]{4})/(?:([0-9]{2})/(?:([0-9]{2})/)?)?")
 _SITEMAP = re.compile(r"sitemap/([0-9]{4}(?:-[0-9]{2})?|undated)(?:\.[0-9]+)?\.xml")
@@ -30,8 +39,15 @@ def page_at(desk: Desk, output: str) -> Page | None:
 
 def standing_page(desk: Desk, output: str) -> Page | None:
     """As `page_at`, but for redirects, tombstones and the list of withdrawn articles."""
-    found = next((page for page in _candidates(desk, permalink_of(output)) if page.output == output), None)
-    return found.compose() if isinstance(found, Draft) else found
+    found = next(_pages_at(desk, output), None)
+    return found if found is None or isinstance(found, Page) else found.compose()
+
+
+def drawn_at(desk: Desk, output: str) -> bytes | None:
+    """The bytes of the picture of a headline that a build would put at an output path."""
+    candidates = compose_article(desk, shared_article(f"/{output}"))
+    found = next((one for one in candidates if isinstance(one, Drawing) and one.output == output), None)
+    return found.draw() if found else None
 
 
 def redirect_at(desk: Desk, output: str) -> Redirect | None:
@@ -48,7 +64,13 @@ def stands(desk: Desk, permalink: str) -> bool:
     return standing_page(desk, Page(permalink=permalink, template="", view=None).output) is not None
 
 
-def _candidates(desk: Desk, permalink: str) -> Iterator[Page | Draft]:
+def _pages_at(desk: Desk, output: str) -> Iterator[Page | Draft]:
+    for page in _candidates(desk, permalink_of(output)):
+        if page.output == output and not isinstance(page, Drawing):
+            yield page
+
+
+def _candidates(desk: Desk, permalink: str) -> Iterator[Made]:
     path = permalink[1:]
     yield from compose_article(desk, article_of(permalink))
     if dated := _DATED.fullmatch(path):
@@ -65,7 +87,7 @@ def _candidates(desk: Desk, permalink: str) -> Iterator[Page | Draft]:
     yield from compose(desk, Group("archive", "", b""))
 
 
-def _of_calendar(desk: Desk, year: str, month: str | None, day: str | None) -> Iterator[Page | Draft]:
+def _of_calendar(desk: Desk, year: str, month: str | None, day: str | None) -> Iterator[Made]:
     start = "-".join(part for part in (year, month, day) if part)
     if not desk.state.execute("SELECT 1 FROM article WHERE ord >= ? AND ord < ?", (start, f"{start}~")).fetchone():
         return
@@ -77,7 +99,7 @@ def _of_calendar(desk: Desk, year: str, month: str | None, day: str | None) -> I
         yield from compose(desk, Group("year", year, b""))
 
 
-def _of_lists(desk: Desk, permalink: str) -> Iterator[Page | Draft]:
+def _of_lists(desk: Desk, permalink: str) -> Iterator[Made]:
     """The pages of every list, and of every A to Z, in whose folder a place lies."""
     parts = permalink.split("/")
     for length in range(len(parts) - 1, 1, -1):

@@ -1,12 +1,14 @@
 """The press: composes the groups that are due, renders the pages whose key changed, stages the bytes that changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from newsarchive.builder import traces as tracing
-from newsarchive.builder.composing import Desk, Draft, compose
+from newsarchive.builder.composing import Desk, Draft, Drawing, compose
 from newsarchive.builder.groups import Group
+from newsarchive.builder.sharing import font_in
 from newsarchive.builder.store import FolderStore
 from newsarchive.builder.traces import Trace, Traces, group_traces, read_traces, trace_of
 from newsarchive.catalogue.state import State, read_state
@@ -49,6 +51,7 @@ class PressPlan:
     templates: Path
     settings: Settings
     store: FolderStore | None
+    font: Path | None = None
 
 
 class Press:
@@ -58,7 +61,7 @@ class Press:
         self.plan, self.traces = plan, traces
         self.renderer = make_renderer(plan.templates, plan.settings)
         self.engine = engine_of(plan.settings)[: 32 - VIEW - CLOSURE]
-        self.desk = Desk.of(state, plan.settings)
+        self.desk = Desk.of(state, plan.settings, font_in(plan.font))
         self.new = tracing.is_empty(traces)
 
     def print_group(self, group: Group) -> Printed:
@@ -68,7 +71,7 @@ class Press:
         return Printed(group=group, made=made, diagnostics=failed)
 
     def print_pages(
-        self, pages: Iterable[Page | Draft], group: str, known: Mapping[str, Trace] = NONE
+        self, pages: Iterable[Page | Draft | Drawing], group: str, known: Mapping[str, Trace] = NONE
     ) -> tuple[tuple[Made, ...], tuple[Diagnostic, ...]]:
         """What was made of the pages of a group, and what their templates have to answer for.
 
@@ -87,9 +90,11 @@ class Press:
                     made.append(Made(trace=before, outcome="kept", reason=""))
         return tuple(made), tuple(failed)
 
-    def _print(self, page: Page | Draft, group: str, known: Mapping[str, Trace]) -> Made:
+    def _print(self, page: Page | Draft | Drawing, group: str, known: Mapping[str, Trace]) -> Made:
         if isinstance(page, Page):
             return self.print_page(page, group, known)
+        if isinstance(page, Drawing):
+            return self._make(Trace(page.output, group, page.key, b"", 0), known, page.draw)
         before = known.get(page.output)
         if before and before.inputs == page.inputs:
             return Made(trace=before, outcome="kept", reason="")
@@ -98,17 +103,21 @@ class Press:
     def print_page(self, page: Page, group: str, known: Mapping[str, Trace] = NONE, inputs: bytes = b"") -> Made:
         """Renders one page if its key changed, and stages it if its bytes did. `known` are traces of the group."""
         key = digest_record(page.view)[:VIEW] + self.renderer.closure(page.template)[:CLOSURE] + self.engine
-        before = known.get(page.output)
+        return self._make(Trace(page.output, group, key, b"", 0, inputs), known, partial(self.renderer.render, page))
+
+    def _make(self, wanted: Trace, known: Mapping[str, Trace], make: Callable[[], bytes]) -> Made:
+        before = known.get(wanted.output)
         if before is None and not self.new:
-            before = trace_of(self.traces, page.output)
-        if before and before.key == key:
-            return Made(trace=replace(before, group=group, inputs=inputs), outcome="kept", reason="")
-        data = self.renderer.render(page)
-        trace = Trace(page.output, group, key, digest(data), len(data), inputs)
+            before = trace_of(self.traces, wanted.output)
+        if before and before.key == wanted.key:
+            return Made(trace=replace(before, group=wanted.group, inputs=wanted.inputs), outcome="kept", reason="")
+        data = make()
+        trace = replace(wanted, result=digest(data), size=len(data))
         same = before is not None and before.result == trace.result
         if not same and self.plan.store:
-            self.plan.store.stage(page.output, data)
-        return Made(trace=trace, outcome="same bytes" if same else "written", reason=reason_of(before, key))
+            self.plan.store.stage(trace.output, data)
+        outcome = "same bytes" if same else "written"
+        return Made(trace=trace, outcome=outcome, reason=reason_of(before, trace.key))
 
 
 def reason_of(before: Trace | None, key: bytes) -> str:

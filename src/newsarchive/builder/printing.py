@@ -68,8 +68,9 @@ def print_site(
     templates = trees_digest(template_folders(plan.templates))
     # Readings of bylines change articles, and only through them pages.
     settings = replace(plan.settings, bylines=())
-    base = digest_record(engine_of(plan.settings), printing_digest(), templates, settings, recall(state, "born"))
     press = Press(plan, state, traces)
+    engine = (engine_of(plan.settings), printing_digest(), press.desk.font.digest if press.desk.font else b"")
+    base = digest_record(engine, templates, settings, recall(state, "born"))
     due, vanished = _due(state, traces, base)
     changed = _print_groups(due, vanished, tally, press, workers, request, found)
     tally.add(FILES, copy_files(state, traces, store, places.site, plan.settings, workers), None)

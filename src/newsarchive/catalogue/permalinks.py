@@ -9,7 +9,7 @@ from newsarchive.settings import Settings
 
 RESERVED_FOLDERS = frozenset(
     "about accessibility agencies agency assets author authors corrections dates feed language languages media"
-    " on-this-day search section sections sitemap topic topics versions withdrawn".split()
+    " on-this-day search section sections share sitemap topic topics versions withdrawn".split()
 )
 """First folders of permalinks that belong to pages of the archive itself."""
 

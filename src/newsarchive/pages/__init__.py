@@ -12,6 +12,7 @@ from newsarchive.pages.lists import list_page
 from newsarchive.pages.month import month_page
 from newsarchive.pages.on_this_day import on_this_day_index, on_this_day_page
 from newsarchive.pages.search import search_page
+from newsarchive.pages.sharing import share_date, share_permalink, shared_article
 from newsarchive.pages.site import Site
 from newsarchive.pages.sitemap import sitemap_index_page, sitemap_permalink, sitemap_shard_page
 from newsarchive.pages.special import (
@@ -50,6 +51,9 @@ __all__ = [
     "redirects_page",
     "robots_page",
     "search_page",
+    "share_date",
+    "share_permalink",
+    "shared_article",
     "sitemap_index_page",
     "sitemap_permalink",
     "sitemap_shard_page",

@@ -9,7 +9,7 @@ from newsarchive.packing import to_json
 from newsarchive.pages.framing import CARD_TITLE, DESCRIPTION, named, property_, shortened
 from newsarchive.pages.site import Site
 from newsarchive.pages.views.frame import Alternate, Meta
-from newsarchive.records import Article, Correction, Image
+from newsarchive.records import Article, Correction
 
 Tree = dict[str, object]
 
@@ -41,7 +41,7 @@ def metas(site: Site, placed: PlacedArticle) -> tuple[Meta, ...]:
         *property_("og:description", description(article)),
         *property_("og:url", site.url(card.permalink)),
         *property_("og:locale", language.replace("-", "_")),
-        *_image_metas(site, card.image or article.image),
+        *_image_metas(site, placed),
         *property_("article:published_time", published),
         *property_("article:modified_time", article.updated.value if article.updated else None),
         *property_("article:section", article.section),
@@ -59,13 +59,17 @@ def metas(site: Site, placed: PlacedArticle) -> tuple[Meta, ...]:
     )
 
 
-def _image_metas(site: Site, image: Image | None) -> tuple[Meta, ...]:
-    url = site.url(image.permalink) if image and image.permalink else None
-    if image is None or url is None:
+def _image_metas(site: Site, placed: PlacedArticle) -> tuple[Meta, ...]:
+    """The lead image; else the picture of the headline, which says what it shows."""
+    image = placed.card.image or placed.article.image
+    shown = image if image and image.permalink else None
+    place, alt = (shown.permalink, shown.alt) if shown else (placed.drawn, placed.article.headline)
+    url = site.url(place) if place else None
+    if url is None:
         return named("twitter:card", "summary")
     return (
         *property_("og:image", url),
-        *property_("og:image:alt", shortened(image.alt, ALT)),
+        *property_("og:image:alt", shortened(alt, ALT)),
         *named("twitter:card", "summary_large_image"),
     )
 

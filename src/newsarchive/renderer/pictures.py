@@ -1,4 +1,4 @@
-"""The one door of Pillow: whether a picture can be shown, and the picture in another size and format.
+"""The door of Pillow for pictures that are there: whether a picture can be shown, and the picture in another size and format.
 
 Equal bytes give equal bytes: one thread, fixed effort, no time in the file.
 """

@@ -12,7 +12,7 @@ from pathlib import Path
 from newsarchive.builder import loading
 from newsarchive.builder.composing import Desk
 from newsarchive.builder.files import ASSETS, site_files
-from newsarchive.builder.finding import page_at, redirect_at
+from newsarchive.builder.finding import drawn_at, page_at, redirect_at
 from newsarchive.builder.gone import permalink_of
 from newsarchive.builder.loading import EVERYWHERE, Scope
 from newsarchive.builder.lock import locked
@@ -20,6 +20,7 @@ from newsarchive.builder.pictures import picture_at
 from newsarchive.builder.placement import place_arrivals
 from newsarchive.builder.press import make_renderer
 from newsarchive.builder.report import Progress, silent
+from newsarchive.builder.sharing import font_file, font_in
 from newsarchive.builder.site import SITE_FILE, Places, check_places, misread, settings_of
 from newsarchive.builder.versions import take_in_versions
 from newsarchive.builder.workers import Workers
@@ -63,6 +64,7 @@ class Preview:
         """Why there is no site to show: a build would publish nothing either."""
         self._clock = clock
         self._path = self.places.private / "catalogue.sqlite"
+        self._font = font_in(None)
         self._looked: _Look | None = None
         self._rendered: _Look | None = None
         self._said: tuple[Diagnostic, ...] = ()
@@ -123,7 +125,7 @@ class Preview:
             self._rendered = look
             self._renderer = make_renderer(self.places.templates, self.settings)
             self._of_templates = self._renderer.check() if self.places.templates.is_dir() else ()
-        self._desk = Desk.of(self._state, self.settings)
+        self._desk = Desk.of(self._state, self.settings, self._font)
         self._search = SearchFiles(self.places, self._path, self._state, self.settings)
         return True
 
@@ -137,6 +139,8 @@ class Preview:
             return path.read_bytes() if path else None
         if output.startswith("media/"):
             return picture_at(self._state, self.places.articles, output)
+        if output.startswith("share/"):
+            return drawn_at(self._desk, output)
         if page := page_at(self._desk, output):
             return self._renderer.render(page)
         return self._search.file_at(output) if output.startswith("search/") else None
@@ -173,7 +177,13 @@ class Preview:
 
     def _look(self) -> _Look:
         site, logo = self.places.site, self.settings.organisation and self.settings.organisation.logo
-        plain = [site / SITE_FILE, site / BYLINES_FILE_NAME, *([site / logo] if logo else [])]
+        font = font_file(site, self.settings)
+        plain = [
+            site / SITE_FILE,
+            site / BYLINES_FILE_NAME,
+            *([site / logo] if logo else []),
+            *([font] if font else []),
+        ]
         ledger = self.places.ledger
         return _Look(site=_stamps([*plain, *ledger.glob("*.txt")]), templates=_stamps(self.places.templates.rglob("*")))
 
@@ -183,6 +193,7 @@ class Preview:
         if misread(self._said):
             self.problem = self._said
             return
+        self._font = font_in(font_file(self.places.site, self.settings))
         now = loading.moment(self._clock())
         workers = Workers(1, loading.open_desk, self.places.articles, self.settings, now)
         self.problem = self._take_in(self._state, scope, now, workers, silent)
