@@ -12,7 +12,8 @@ from newsarchive.renderer import Renderer
 from newsarchive.schema import Field
 from newsarchive.settings import Settings
 from newsarchive.site_file import SITE_FIELDS, read_settings
-from tests.archives import Archive, article
+from tests.archives import SITE_FILE, Archive, article
+from tests.publish.conftest import git
 from tools.docs.commands import commands
 from tools.docs.examples import DEFAULTS, FRONT_MATTER_EXAMPLES, SITE
 from tools.docs.reference import reference_pages
@@ -68,6 +69,11 @@ def test_every_view_template_and_filter_is_on_the_page() -> None:
     assert all(make.__doc__ for make in filters.values())
 
 
+def commit(site: Path) -> None:
+    git("add", "articles", cwd=site)
+    git("commit", "--quiet", "-m", "edit", cwd=site)
+
+
 def test_templates_name_the_view_that_they_are_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: dict[str, str] = {}
     render = Renderer.render
@@ -84,10 +90,14 @@ def test_templates_name_the_view_that_they_are_given(tmp_path: Path, monkeypatch
         "4.txt": article("Taken back", "2022-01-14"),
         "5.txt": article("Moved away", "2022-01-15"),
     }
-    archive = Archive.make(tmp_path, texts)
+    archive = Archive.make(tmp_path, texts, f"{SITE_FILE}versions: true\n")
+    git("init", "--quiet", cwd=tmp_path)
+    commit(tmp_path)
     archive.build()
+    archive.write("1.txt", article("Fire at the quay", "2021-01-13", authors="Ana Ruiz", topics="fire"))
     archive.write("4.txt", article("Taken back", "2022-01-14", withdrawn="It was an advertisement."))
     archive.write("5.txt", article("Moved away", "2022-01-15", slug="moved"))
+    commit(tmp_path)
     archive.build()
     assert seen == {name: told.view for name, told in page_templates().items()}
 
