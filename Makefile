@@ -80,6 +80,11 @@ bench: $(full) ## measure builds of archives made for it
 bench-search: $(full) browser ## measure search, built and asked over a slow network, beside Pagefind's
 	@$(bin)/python -m bench.search
 
+.PHONY: bench-publish
+bench-publish: $(full) ## measure publishing to S3 beside rclone and aws, on the server that tests publish to
+	@tools/servers.sh rclone:rclone
+	$(bin)/python -m bench.publish
+
 .PHONY: bench-million
 bench-million: $(full) ## measure archives of 10,000 to 1,000,000 articles (hours, 60 GB; goes on where it broke off)
 	@$(bin)/python -m bench.scale --folder $(or $(folder),.bench/scale) --plot docs/benchmarks/scale.svg

@@ -4,7 +4,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsarchive.builder import BuildReport, BuildRequest, build
+from newsarchive.builder.build import build
+from newsarchive.builder.report import BuildReport, BuildRequest
 from newsarchive.builder.store import MARKER, Disk
 
 NOW = "2026-11-23T12:00:00Z"

@@ -87,6 +87,17 @@ def test_the_version_is_told_without_loading_what_builds_sites(site):
     assert found.stdout.startswith("newsarchive ")
 
 
+def test_publishing_loads_nothing_that_reads_articles_or_renders_pages(site):
+    assert run("build", cwd=site)[0] == 0
+    (site / "host").mkdir()
+    script = (
+        "import sys\nfrom newsarchive.cli import main\nassert main(['publish', 'host']) == 0\n"
+        "print(sorted({'jinja2', 'babel', 'markdown_it', 'newsarchive.loader', 'newsarchive.pages'} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=site, check=True)
+    assert found.stdout == "[]\n"
+
+
 @pytest.mark.parametrize("file", ["site", "front-matter", "defaults"])
 def test_a_schema_is_printed_as_json(site, file):
     code, out, err = run("schema", file, cwd=site)

@@ -13,7 +13,8 @@ from urllib.parse import quote
 
 import pytest
 
-from newsarchive.builder import BuildRequest, build
+from newsarchive.builder.build import build
+from newsarchive.builder.report import BuildRequest
 from newsarchive.builder.store import MARKER
 from newsarchive.diagnostics import StateBusy, WrongUsage
 from newsarchive.server import Preview, previewing, running, watching

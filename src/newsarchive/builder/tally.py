@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from newsarchive.builder.order import rank
 from newsarchive.builder.press import Made
 from newsarchive.builder.report import Explained
 from newsarchive.builder.traces import Traces
@@ -111,14 +112,3 @@ class Tally:
         self.traces.execute("DELETE FROM built WHERE grp IN (SELECT grp FROM settled)")
         self.traces.execute("INSERT INTO built SELECT grp, inputs FROM settled WHERE inputs IS NOT NULL")
         self.traces.execute("RELEASE settling")
-
-
-def rank(output: str, group: str) -> tuple[int, str]:
-    """The order of publishing, in which no reader meets a broken link: what pages need, articles, lists, the rest."""
-    if output.startswith(("assets/", "media/", "search/shelves/")):
-        return (0, output)
-    if not output.endswith(".html"):
-        return (4, output)
-    if group.startswith(("volume ", "day ")) and not output.endswith("/index.html"):
-        return (1, output)
-    return (3 if group.partition(" ")[0] == "archive" else 2, output)

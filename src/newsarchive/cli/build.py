@@ -83,7 +83,7 @@ def command(
 ) -> int:
     """Build the site: read what is new in articles/, render what changed, and publish it whole."""
     moment = moment_of(now)
-    from newsarchive.builder import BuildRequest
+    from newsarchive.builder.report import BuildRequest
 
     terminal = Terminal(color)
     progress = ProgressLine()
@@ -119,7 +119,7 @@ def command(
 
 
 def _build(request: "BuildRequest", progress: ProgressLine) -> "BuildReport":
-    from newsarchive.builder import build
+    from newsarchive.builder.build import build
 
     try:
         return build(request)

@@ -18,7 +18,7 @@ def command(site: Path, output: Path | None, color: ColorChoice) -> None:
 
     A folder that newsarchive did not make is left alone.
     """
-    from newsarchive.builder import clean
+    from newsarchive.builder.clean import clean
 
     removed = clean(site, output or site / OUTPUT_NAME)
     Terminal(color).say(f"removed: {count(removed, 'file')}")

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from newsarchive.builder.tally import rank
+from newsarchive.builder.order import rank
 from newsarchive.digest import digest
 from newsarchive.publisher.manifest import Line
 from newsarchive.publisher.report import Step
