@@ -85,6 +85,10 @@ bench-publish: $(full) ## measure publishing to S3 beside rclone and aws, on the
 	@tools/servers.sh rclone:rclone
 	$(bin)/python -m bench.publish
 
+.PHONY: lighthouse
+lighthouse: $(full) browser ## ask Lighthouse about pages of the sample archive
+	@$(bin)/python -m bench.lighthouse
+
 .PHONY: bench-million
 bench-million: $(full) ## measure archives of 10,000 to 1,000,000 articles (hours, 60 GB; goes on where it broke off)
 	@$(bin)/python -m bench.scale --folder $(or $(folder),.bench/scale) --plot docs/benchmarks/scale.svg
@@ -94,8 +98,8 @@ docs: $(base) ## write the reference from the code, and the output of every comm
 	@$(bin)/python -m tools.docs
 
 .PHONY: gallery
-gallery: $(full) browser ## photograph pages of the sample archive for the README
-	@$(bin)/python -m tools.gallery
+gallery: $(full) browser ## photograph pages of the sample archive for the README (all=FOLDER: every kind of page)
+	@$(bin)/python -m tools.gallery $(if $(all),--all "$(all)")
 
 .PHONY: lock
 lock: $(base) ## settle versions and digests of all dependencies (upgrade=1 takes the newest)

@@ -101,6 +101,7 @@ class Host(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         """A file, compressed."""
         place = Path(self.translate_path(self.path))
+        place = place / "index.html" if place.is_dir() else place
         found = place.is_file()
         raw = gzip.compress(place.read_bytes(), 6) if found else b""
         self.send_response(200 if found else 404)
