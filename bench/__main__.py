@@ -7,17 +7,13 @@ next measurement.
 """
 
 import argparse
-import shutil
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
 from bench.corpus import SHAPES, corpus, day_of, text
 from bench.measure import Run, measure
 from bench.peers import PEERS, Peer
 from bench.renditions import raw, write
-from bench.site import build_command, make_site
+from bench.site import build_command, make_site, workshop
 from bench.table import Measured, Size, keep, show
 
 OURS = "newsarchive"
@@ -64,8 +60,7 @@ def main() -> None:
     given = asked()
     chosen = [p for p in PEERS if not given.peer or p.name in given.peer]
     peers = [(p, p.install()) for p in chosen]
-    folder = Path(tempfile.mkdtemp(prefix="newsarchive-bench-", dir=given.folder))
-    try:
+    with workshop(given.folder) as folder:
         rounds = [run_round(folder / str(n), given, peers) for n in range(given.rounds)]
         sizes = {name: Size.of(folder / "0" / name) for name in (OURS, *(p.name for p in chosen))}
         notes = {p.name: p.note for p in chosen}
@@ -73,10 +68,6 @@ def main() -> None:
         show(measured, notes)
         if given.json:
             keep(measured, notes, given.json)
-    except subprocess.CalledProcessError as error:
-        sys.exit((error.stderr or b"").decode(errors="replace") or str(error))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -12,13 +12,13 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bench.peers import from_npm
 from bench.search import served
+from bench.site import workshop
 from bench.table import machine
 
 LIGHTHOUSE = "12.8.2"
@@ -96,17 +96,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
     program = from_npm("lighthouse", f"lighthouse@{LIGHTHOUSE}")
-    with tempfile.TemporaryDirectory(prefix="newsarchive-bench-") as name:
-        folder = Path(name)
+    with workshop(None) as folder:
         (folder / "public").mkdir()
-        try:
-            with served(folder / "public") as address:
-                build(folder, address)
-                judged = {
-                    page: [judge(program, address + path) for _ in range(given.rounds)] for page, path in PAGES.items()
-                }
-        except subprocess.CalledProcessError as error:
-            sys.exit((error.stderr or b"").decode(errors="replace") or str(error))
+        with served(folder / "public") as address:
+            build(folder, address)
+            judged = {
+                page: [judge(program, address + path) for _ in range(given.rounds)] for page, path in PAGES.items()
+            }
     show(judged)
 
 

@@ -14,11 +14,8 @@ import argparse
 import hashlib
 import json
 import os
-import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -30,7 +27,7 @@ from bench.corpus import SHAPES, corpus, day_of, text
 from bench.measure import Run, measure
 from bench.peers import environment
 from bench.renditions import raw
-from bench.site import build_command, make_site
+from bench.site import build_command, make_site, workshop
 from bench.storage import Tally, counted_storage, tally
 from bench.table import Size, machine
 from newsarchive.builder.store import MARKER
@@ -218,10 +215,10 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where to build (default: a temporary folder)")
     parser.add_argument("--json", type=Path, help="where to keep the figures")
     given = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="newsarchive-bench-", dir=given.folder))
-    try:
+    with workshop(given.folder) as folder:
         tools, rounds = publishers(folder), []
         for number in range(given.rounds):
+            print(f"round {number + 1} of {given.rounds}", file=sys.stderr)
             turned = tools[number % len(tools) :] + tools[: number % len(tools)]
             rounds.append(run_round(folder / str(number), given.articles, turned))
         built = Size.of(folder / "0" / "output")
@@ -229,10 +226,6 @@ def main() -> None:
         show(rounds)
         if given.json:
             keep(rounds, given.articles, built, given.json)
-    except subprocess.CalledProcessError as error:
-        sys.exit((error.stderr or b"").decode(errors="replace") or str(error))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,6 @@ import http.server
 import math
 import random
 import shutil
-import subprocess
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -31,7 +28,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench.corpus import SHAPES, Text, corpus
 from bench.measure import Run, measure
 from bench.peers import from_npm
-from bench.site import build_command, make_site
+from bench.site import build_command, make_site, workshop
 from bench.table import Size, machine
 
 PAGEFIND = "1.6.0"
@@ -192,18 +189,12 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where to build (default: a temporary folder)")
     given = parser.parse_args()
     program = from_npm("pagefind", f"pagefind@{PAGEFIND}")
-    folder = Path(tempfile.mkdtemp(prefix="newsarchive-bench-", dir=given.folder))
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            for articles in given.articles or (1000, 5000, 20_000):
-                print(f"\n{articles:,} articles; {machine()}")
-                build(folder / str(articles), articles, program)
-                query(browser, folder / str(articles))
-    except subprocess.CalledProcessError as error:
-        sys.exit((error.stderr or b"").decode(errors="replace") or str(error))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with workshop(given.folder) as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for articles in given.articles or (1000, 5000, 20_000):
+            print(f"\n{articles:,} articles; {machine()}")
+            build(folder / str(articles), articles, program)
+            query(browser, folder / str(articles))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,11 @@
 """A site of newsarchive made for measuring, and the command that builds it."""
 
+import shutil
+import subprocess
 import sys
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench.corpus import Text
@@ -31,3 +35,18 @@ def make_site(site: Path, texts: Iterable[Text], *, search: bool) -> None:
 def build_command(site: Path, output: Path) -> list[str]:
     """The command as a person gives it."""
     return [sys.executable, "-m", "newsarchive", "build", "--site", str(site), "--output", str(output)]
+
+
+@contextmanager
+def workshop(where: Path | None) -> Iterator[Path]:
+    """A new folder to build in, deleted at the very end: not before all is measured (see `bench`).
+
+    Ends the program with what a command said that failed.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="newsarchive-bench-", dir=where))
+    try:
+        yield folder
+    except subprocess.CalledProcessError as error:
+        sys.exit((error.stderr or b"").decode(errors="replace") or str(error))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
