@@ -1,6 +1,7 @@
 """Reads the files of search as the browser does: from the root down, one file after the other."""
 
 import json
+import re
 from dataclasses import dataclass, field
 
 
@@ -27,29 +28,37 @@ class Library:
         """Rows of all holdings that hold a term, oldest first, by way of the dictionaries."""
         rows = []
         for part in self.root()["parts"]:
-            for number, count, short in self.shelves_of(part, term):
+            for number, inside in self.shelves_of(part, term):
                 folder, contents, _year, holdings = part["shelves"][number]
-                inside = self.long(folder, contents, term) if short is None else short
-                assert len(inside) == count
                 assert all(0 <= place < holdings for place in inside)
                 rows += [self.row(folder, contents, place) for place in inside]
         return rows
 
-    def shelves_of(self, part: dict, term: str):
-        """Number of each shelf that holds a term, how often, and which holdings if the dictionary says."""
-        line = self.look_up(f"shelves/{part['folder']}", part["files"], part["depth"], term)
-        numbers = iter(decoded(line.split("\t")[0]))
-        shelf = 0
-        for number in numbers:
-            shelf += number // 4
-            count = number % 4 or next(numbers)
-            inside = places(numbers, count) if count <= self.root()["inline"] else None
-            yield shelf, count, inside
+    def shelves_of(self, part: dict, term: str) -> list[tuple[int, list[int]]]:
+        """Number of each shelf that holds a term, and which holdings."""
+        beside = self.look_up(f"shelves/{part['folder']}", part["files"], part["depth"], term)
+        numbers, _spelling, lists, *_ = [*beside.split(" "), "", ""]
+        found: dict[int, list[int]] = {}
+        shelf = base = 0
+        for place in places(decoded(numbers)):
+            while place - base >= room(part, shelf):
+                base += room(part, shelf)
+                shelf += 1
+            found.setdefault(shelf, []).append(place - base)
+        long = decoded(lists)
+        for shelf, count in zip(long[::2], long[1::2], strict=True):
+            folder, contents, _year, _holdings = part["shelves"][shelf]
+            assert shelf not in found
+            found[shelf] = self.long(folder, contents, term)
+            assert len(found[shelf]) == count
+        return sorted(found.items())
+
+    def contents(self, folder: str, contents: str) -> list[str]:
+        return (contents if "\n" in contents else self.text(f"shelves/{folder}/{contents}")).split("\n")
 
     def long(self, folder: str, contents: str, term: str) -> list[int]:
-        ways = [line.split("\t") for line in self.text(f"shelves/{folder}/{contents}").split("\n")[1:]]
-        numbers = decoded(self.look_up(f"shelves/{folder}", ways, 0, term))
-        return places(iter(numbers), len(numbers))
+        ways = [line.split("\t") for line in self.contents(folder, contents)[1:]]
+        return places(decoded(self.look_up(f"shelves/{folder}", ways, 0, term)))
 
     def look_up(self, folder: str, files: list, depth: int, term: str) -> str:
         """What stands beside a term; nothing if it is not there."""
@@ -62,17 +71,44 @@ class Library:
         return dict(spelt_out(lines)).get(term, "")
 
     def row(self, folder: str, contents: str, place: int) -> str:
+        """A row as it was before what it shares with the one before was left out."""
         size = self.root()["rows"]
-        names = self.text(f"shelves/{folder}/{contents}").split("\n")[0].split(" ")
-        return self.text(f"shelves/{folder}/{names[place // size]}").split("\n")[place % size]
+        names = self.contents(folder, contents)[0].split(" ")
+        before = ["", "", ""]
+        for line in self.text(f"shelves/{folder}/{names[place // size]}").split("\n")[: place % size + 1]:
+            *shared, rest = line.split("\t", 3)
+            before = [unfronted(field, last) for field, last in zip(shared, before, strict=True)]
+        return "\t".join([*before, rest])
+
+    def addresses(self, term: str, words) -> list[str]:
+        """Permalinks of all holdings that hold a term; `words` has the words of a headline in a language."""
+        return [address(row, words) for row in self.found(term)]
+
+
+def address(row: str, words) -> str:
+    day, language, _byline, place, headline, _deck = row.split("\t")
+    if place.startswith("/"):
+        return place
+    return f"/{day.replace('-', '/')}/{unfronted(place, '-'.join(words(headline, language)))}.html"
+
+
+def room(part: dict, shelf: int) -> int:
+    return 1 << part["shelves"][shelf][3].bit_length()
+
+
+def unfronted(text: str, last: str) -> str:
+    return last[: ord(text[0]) - 48] + text[1:]
+
+
+LINE = re.compile(r"(.(?:[^\t]*\t|[^A-Z.]*[A-Z.]))(.*)", re.DOTALL)
 
 
 def spelt_out(lines: list[str]):
     """Terms of a leaf with what stands beside them."""
     last = ""
     for line in lines:
-        term, _, beside = line.partition("\t")
-        last = last[: ord(term[0]) - 48] + term[1:]
+        term, beside = LINE.fullmatch(line).groups()
+        last = unfronted(term, last)
         yield last, beside
 
 
@@ -90,8 +126,8 @@ def decoded(written: str) -> list[int]:
     return numbers
 
 
-def places(numbers, count: int) -> list[int]:
+def places(gaps: list[int]) -> list[int]:
     found = []
-    for _ in range(count):
-        found.append((found[-1] if found else -1) + 1 + next(numbers))
+    for gap in gaps:
+        found.append((found[-1] if found else -1) + 1 + gap)
     return found

@@ -7,7 +7,7 @@ const said = JSON.parse($("words").textContent);
 const asked = new URLSearchParams(location.search);
 const disk = location.protocol === "file:";
 const END = "\u{10ffff}";
-const PAGE = 10, CHECKED = 60, LEAVES = 6;
+const PAGE = 10, CHECKED = 60, LEAVES = 6, ABREAST = 8;
 let root, fold, words, wordsIn, terms, tagOf, isRun;
 
 // Files
@@ -41,20 +41,20 @@ const learn = () => {
   const tables = {};
   for (const [tag, table] of Object.entries(root.tables)) {
     tables[tag] = {
-      spelled: table.spelled,
+      ...table,
       letters: table.letters && new RegExp(`^(?:${table.letters})+$`, "u"),
       rules: table.rules.map(([pattern, put]) => [new RegExp(pattern, "gu"), put]),
     };
   }
-  wordsIn = (text, tag) => words(text.normalize("NFC")
-    .replace(/[^\0-\x7f]/gu, (c) => tables[tag].spelled[c.toLowerCase()] ?? c));
+  // I is the one letter of ASCII that a language (Turkish) spells another way
+  wordsIn = (text, tag) => words(text.normalize("NFC").replace(/I|[^\0-\x7f]/gu, (c) => tables[tag].spelled[c] ?? c));
   for (const tag in tables) tables[tag].stops = new Set(wordsIn(root.tables[tag].stops, tag));
-  tagOf = (language) => { const tag = language.split("-")[0]; return tag in tables ? tag : ""; };
+  tagOf = (language) => { const tag = language.split("-")[0].toLowerCase(); return tag in tables ? tag : ""; };
   terms = (w, tag) => {
-    const { stops, letters: known, rules } = tables[tag];
+    const { stops, letters: known, rules, mark } = tables[tag];
     if (isRun(w)) { const all = [...w]; return [...all.slice(1).map((c, i) => all[i] + c), all.at(-1)].map((p) => `${p}.`); }
     if (stops.has(w)) return [];
-    return [known && known.test(w) ? `${rules.reduce((stem, rule) => stem.replace(...rule), w)}.${tag}` : `${w}.`];
+    return [known && known.test(w) ? `${rules.reduce((stem, rule) => stem.replace(...rule), w)}${mark}` : `${w}.`];
   };
 };
 
@@ -72,6 +72,7 @@ const decode = (coded) => {
   return found;
 };
 const places = (gaps) => { let last = -1; return gaps.map((gap) => last += gap + 1); };
+const unfront = (text, last = "") => last.slice(0, text.charCodeAt() - 48) + text.slice(1);
 const order = (a, b) => {
   const x = [...a], y = [...b], at = x.findIndex((c, i) => c !== y[i]);
   return at < 0 ? x.length - y.length : at < y.length ? x[at].codePointAt() - y[at].codePointAt() : 1;
@@ -80,11 +81,13 @@ const lines = async (folder, files, depth, low, high) => {
   const at = (term) => files.findLastIndex(([first]) => order(first, term) <= 0);
   const names = files.slice(Math.max(0, at(low)), Math.max(0, at(low)) + LEAVES).slice(0, at(high) - Math.max(0, at(low)) + 1);
   const found = await Promise.all(names.map(async ([, name]) => {
-    const inside = (await read(`shelves/${folder}/${name}`)).split("\n").map((line) => line.split("\t"));
-    if (depth) return lines(folder, inside, depth - 1, low, high);
+    const inside = (await read(`shelves/${folder}/${name}`)).split("\n");
+    if (depth) return lines(folder, inside.map((line) => line.split("\t")), depth - 1, low, high);
     let last = "";
-    for (const line of inside) line[0] = last = last.slice(0, line[0].charCodeAt() - 48) + line[0].slice(1);
-    return inside;
+    return inside.map((line) => {
+      const [, term, beside] = line.match(/^(.(?:[^\t]*\t|[^A-Z.]*[A-Z.]))(.*)/s);
+      return [last = unfront(term, last), ...beside.split(" ")];
+    });
   }));
   return found.flat().filter(([term]) => order(low, term) <= 0 && order(term, high) <= 0);
 };
@@ -92,34 +95,37 @@ const inPart = (part, low, high) => lines(part.folder, part.files, part.depth, l
 // All terms between two with how many articles hold each, over both parts
 const listed = async (low, high) => {
   const found = new Map();
-  for (const part of root.parts) {
-    for (const [term, coded, spelling] of await inPart(part, low, high)) {
-      const one = found.get(term) ?? { term, holdings: 0, spelling };
-      for (const { count } of unfold(coded).values()) one.holdings += count;
+  await Promise.all(root.parts.map(async (part) => {
+    for (const [term, ...beside] of await inPart(part, low, high)) {
+      const one = found.get(term) ?? { term, holdings: 0, spelling: beside[1] };
+      for (const { count } of unfold(part, ...beside).values()) one.holdings += count;
       found.set(term, one);
     }
-  }
+  }));
   return [...found.values()];
 };
-const unfold = (coded) => {
-  const found = new Map(), numbers = decode(coded);
-  for (let i = 0, number = 0; i < numbers.length;) {
-    number += numbers[i] >> 2;
-    const count = numbers[i++] & 3 || numbers[i++];
-    const inside = count <= root.inline ? places(numbers.slice(i, i += count)) : null;
-    found.set(number, { count, inside });
+const unfold = (part, coded = "", spelling, lists = "") => {
+  const found = new Map(), long = decode(lists);
+  const room = () => 2 ** (32 - Math.clz32(part.shelves[number][3]));
+  let number = 0, base = 0;
+  for (const place of places(decode(coded))) {
+    while (place - base >= room()) { base += room(); number++; }
+    const inside = found.get(number)?.inside ?? [];
+    inside.push(place - base);
+    found.set(number, { count: inside.length, inside });
   }
+  for (let i = 0; i < long.length; i += 2) found.set(long[i], { count: long[i + 1] });
   return found;
 };
 const looked = new Map();
 const lookUp = (part, term) => {
   const key = part.folder + term;
-  if (!looked.has(key)) looked.set(key, inPart(part, term, term).then(([line]) => unfold(line ? line[1] : "")));
+  if (!looked.has(key)) looked.set(key, inPart(part, term, term).then(([line = []]) => unfold(part, ...line.slice(1))));
   return looked.get(key);
 };
 
 // Shelves
-const contents = async (at) => (await read(`shelves/${at.folder}/${at.contents}`)).split("\n");
+const contents = async ({ folder, contents: told }) => (told.includes("\n") ? told : await read(`shelves/${folder}/${told}`)).split("\n");
 const holders = async (at, term) => {
   const known = (await lookUp(at.part, term)).get(at.number);
   if (!known || known.inside) return known?.inside ?? [];
@@ -129,22 +135,19 @@ const holders = async (at, term) => {
 };
 const row = async (at, place) => {
   const name = (await contents(at))[0].split(" ")[Math.floor(place / root.rows)];
-  const [where, headline, date, language, byline, deck] =
-    (await read(`shelves/${at.folder}/${name}`)).split("\n")[place % root.rows].split("\t");
-  const link = where[0] === "/" ? where : `/${date.replaceAll("-", "/")}/${where}.html`;
+  let fields = [];
+  for (const line of (await read(`shelves/${at.folder}/${name}`)).split("\n").slice(0, place % root.rows + 1)) {
+    fields = line.split("\t").map((field, i) => i < 3 ? unfront(field, fields[i]) : field);
+  }
+  const [date, language, byline, where, headline, deck] = fields;
+  const link = where[0] === "/" ? where
+    : `/${date.replaceAll("-", "/")}/${unfront(where, wordsIn(headline, tagOf(language)).join("-"))}.html`;
   return { link: `..${link.split("/").map(encodeURIComponent).join("/")}`, headline, date, language, byline, deck };
 };
-const most = async (plans, at) => {
-  let sum = 0;
-  for (const { must } of plans) {
-    const counts = await Promise.all(must.map(async (any) => {
-      const found = await Promise.all(any.map((term) => lookUp(at.part, term)));
-      return found.reduce((total, one) => total + (one.get(at.number)?.count ?? 0), 0);
-    }));
-    sum += Math.min(...counts);
-  }
-  return Math.min(sum, at.holdings);
-};
+const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
+const most = async (plans, at) => Math.min(at.holdings, sum(await Promise.all(plans.map(async ({ must }) =>
+  Math.min(...await Promise.all(must.map(async (any) =>
+    sum(await Promise.all(any.map(async (term) => (await lookUp(at.part, term)).get(at.number)?.count ?? 0))))))))));
 const union = async (at, any) => new Set((await Promise.all(any.map((term) => holders(at, term)))).flat());
 const find = async (plans, at) => {
   const found = new Set();
@@ -160,7 +163,8 @@ const find = async (plans, at) => {
 };
 
 // Queries
-const listTerm = (kind, name) => `=${kind}${fold(name).replace(/[|\t]/g, " ")}|${name}`;
+const listTerm = (kind, name) => `=${kind}${fold(name).replace(/[|\t]/g, " ")}|${name}\t`;
+const isHeadline = (term) => term.at(-2) === "!";
 const pieces = (query) => [...query.replace(/[«»“”„]/g, '"').matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/gu)].map(
   ([, minus, quoted, plain]) => {
     const found = words(quoted ?? plain);
@@ -179,7 +183,7 @@ const plan = async (query, narrowed) => {
       for (const [i, w] of wordsIn(piece.text, tag).entries()) {
         if (last && i === piece.words.length - 1) {
           const found = await listed(last, last + END);
-          const ends = found.filter(({ term }) => [".", `.${tag}`].includes(term.slice(term.search(/[.:]/))));
+          const ends = found.filter(({ term }) => [".", root.tables[tag].mark].includes(term.at(-1)) && !isHeadline(term));
           all.push(ends.sort((a, b) => b.holdings - a.holdings).slice(0, 50).map(({ term }) => term));
         } else {
           const known = terms(w, tag);
@@ -196,11 +200,18 @@ const plan = async (query, narrowed) => {
   }
   return [...plans.values()];
 };
+// Shelves are read one after the other, but at once where one alone cannot fill a page, and more where those did not
 async function* hits(plans, shelves, newest) {
-  for (const at of shelves) {
-    if (!await most(plans, at)) continue;
-    const found = await find(plans, at);
-    for (const place of newest ? found.reverse() : found) yield [at, place];
+  const known = await Promise.all(shelves.map(async (at) => [at, await most(plans, at)]));
+  const due = known.filter(([, bound]) => bound);
+  for (let several = 1; due.length; several = Math.min(2 * several, ABREAST)) {
+    const batch = [];
+    for (let bounds = 0; due.length && batch.length < (bounds < PAGE ? ABREAST : several);) {
+      const [at, bound] = due.shift();
+      bounds += bound;
+      batch.push(find(plans, at).then((found) => (newest ? found.reverse() : found).map((place) => [at, place])));
+    }
+    for (const found of await Promise.all(batch)) yield* found;
   }
 }
 
@@ -344,18 +355,20 @@ const search = async () => {
   if (!query.length && !narrowed.length) return;
   $("found").textContent = said.searching;
   document.title = `${value("q") || said.results} – ${document.title}`;
-  const plans = await plan(query, narrowed), sorted = value("order");
-  if (!plans.length) { $("found").textContent = query.some((piece) => !piece.not) ? said.common : said.none; return; }
+  const sorted = value("order");
   const within = ({ year }) => (!value("from") || year && +year >= +value("from")) && (!value("to") || year && +year <= +value("to"));
   const all = root.parts.flatMap((part) => part.shelves.map(([folder, name, year, holdings], number) =>
     ({ part, number, folder, contents: name, year, holdings }))).sort((a, b) => a.year - b.year);
   const shelves = all.filter(within);
   const ordered = sorted === "oldest" ? [...shelves.filter((at) => at.year), ...shelves.filter((at) => !at.year)] : [...shelves].reverse();
+  ordered.slice(0, 2).forEach(contents);
+  const plans = await plan(query, narrowed);
+  if (!plans.length) { $("found").textContent = query.some((piece) => !piece.not) ? said.common : said.none; return; }
   const phrases = query.filter((piece) => piece.phrase);
   const exact = !phrases.length && plans.every(({ must, not }) => must.length === 1 && must[0].length === 1 && !not.length);
   await Promise.all(shelves.map(async (at) => { at.found = await most(plans, at); }));
   const wanted = new Set(plans.flatMap((one) => one.words.flat()));
-  const headed = plans.map((one) => ({ ...one, must: [...one.words.map((any) => any.map((term) => term.replace(".", ":"))), ...one.must.slice(one.words.length)] }));
+  const headed = plans.map((one) => ({ ...one, must: [...one.words.map((any) => any.map((term) => term.replace(/.$/u, "!$&"))), ...one.must.slice(one.words.length)] }));
   const seen = new Set();
   const streams = [hits(plans, ordered, sorted !== "oldest")];
   if (sorted === "best") streams.unshift(hits(headed, ordered, true));
@@ -382,7 +395,7 @@ const search = async () => {
       checked += batch.length;
       for (const card of cards) if (card) { links.push(show(card, wanted)); total++; }
     }
-    const bound = shelves.reduce((sum, at) => sum + at.found, 0);
+    const bound = sum(shelves.map((at) => at.found));
     const count = over ? total : bound;
     if (!over && count <= total && exact) over = true;
     $("found").textContent = over && !total ? said.none
@@ -406,7 +419,7 @@ const complete = (input, offer) => {
   });
 };
 const names = async (kind, start) => (await listed(`=${kind}${fold(start)}`, `=${kind}${fold(start)}${END}`))
-  .sort((a, b) => b.holdings - a.holdings).map(({ term }) => term.slice(term.indexOf("|") + 1));
+  .sort((a, b) => b.holdings - a.holdings).map(({ term }) => term.slice(term.indexOf("|") + 1, -1));
 const form = async () => {
   const own = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
   const shown = (name, value) => name === "language" ? own.of(value) ?? value : value;
@@ -433,8 +446,8 @@ const form = async () => {
   complete($("q"), async (typed) => {
     const [, before, last] = typed.match(/^(.*?[\s"]?)([^\s"]*)$/su), start = fold(last);
     if ([...start].length < 2) return [];
-    const found = (await listed(start, start + END)).filter(({ term }) => term.includes(":"));
-    const spelt = found.sort((a, b) => b.holdings - a.holdings).map(({ term, spelling }) => before + (spelling || term.split(":")[0]));
+    const found = (await listed(start, start + END)).filter(({ term }) => isHeadline(term));
+    const spelt = found.sort((a, b) => b.holdings - a.holdings).map(({ term, spelling }) => before + (spelling || term.slice(0, -2)));
     return [...new Set(spelt)].slice(0, 8);
   });
 };

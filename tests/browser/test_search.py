@@ -386,6 +386,62 @@ def test_text_of_articles_and_queries_is_never_markup(visit, tmp_path):
         assert opened.complaints == []
 
 
+SMALL_SIZES = {
+    "shelving.FEWEST_LISTED": 3,
+    "shelving.TOLD": 5,
+    "shelving.ROWS": 4,
+    "root.ROWS": 4,
+    "leaves.FEWEST": 100,
+    "leaves.MOST": 300,
+    "leaves.WIDEST": 2,
+}
+
+
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory):
+    """The small archive with files so small that every kind of them is there: lists, contents, levels of nodes."""
+    archive = Archive.make(tmp_path_factory.mktemp("parted") / "site", STORIES, SITE.format("en"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in SMALL_SIZES.items():
+            patch.setattr(f"newsarchive.shelves.{name}", size)
+        archive.build()
+    root = (archive.output / "search" / "root.js").read_text("utf-8")
+    assert '"depth":1' in root
+    assert "\\n" not in root
+    with served(archive.output) as address:
+        yield address
+
+
+@pytest.mark.parametrize("query", ["chronicle", "quiet day", "port", "port -tram", "harb*", "chronicle 7"])
+def test_large_archives_are_read_through_nodes_contents_and_lists(visit, small, parted, query):
+    found = [headlines(ask(visit, address, q=query).page) for address in (small["en"], parted)]
+    assert found[0] == found[1]
+    assert found[0]
+    page = ask(visit, parted, q="chronicle", order="oldest").page
+    assert headlines(page)[0] == "Number 1 of the chronicle"
+    assert page.locator("#found").inner_text() == "Articles found: 25"
+    page.locator("#results a").first.click()
+    assert page.locator("h1").inner_text() == "Number 1 of the chronicle"
+
+
+def test_shelves_of_many_years_are_read_at_once(visit, tmp_path):
+    stories = {
+        f"{year}.txt": article(f"Fair of {year}", f"{year}-06-01", "The fair opens.") for year in range(1990, 2020)
+    }
+    archive = Archive.make(tmp_path / "site", stories, SITE.format("en"))
+    archive.build()
+    with served(archive.output) as address:
+        page = visit("about:blank").page
+        waiting, most = set(), []
+        shelf = re.compile(r"/search/shelves/(\d{4}|open)/")
+        page.on("request", lambda request: waiting.add(request.url) if shelf.search(request.url) else None)
+        page.on("response", lambda response: (most.append(len(waiting)), waiting.discard(response.url)))
+        page.goto(f"{address}search/index.html?q=fair")
+        page.wait_for_function(DONE)
+        assert headlines(page) == [f"Fair of {year}" for year in range(2019, 2009, -1)]
+        assert max(most) > 5
+
+
 def test_the_first_results_cost_few_requests(visit, site_address):
     page = visit("about:blank").page
     asked = []

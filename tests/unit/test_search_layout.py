@@ -1,8 +1,11 @@
 """Shelves and rows: where articles stand, and what a result shows of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from newsarchive.shelves import layout, leaves
+from newsarchive.shelves.analysis import analyser
 from newsarchive.shelves.holdings import DECK, Holding, list_term, row
 from newsarchive.shelves.layout import Run, lay_out
 
@@ -38,25 +41,34 @@ def test_long_volumes_are_cut_into_runs_and_long_years_into_shelves(monkeypatch:
     assert sum(shelf.articles for shelf in found.closed) == 15
 
 
-def test_a_row_holds_the_slug_where_the_place_follows_from_the_day() -> None:
+def test_a_row_holds_of_a_place_what_day_and_headline_do_not_say() -> None:
     held = Holding(
         permalink="/2022/01/13/fire.html", headline="Fire\nat  the port", language="en", date="2022-01-13T10:00"
     )
-    assert row(held) == "fire\tFire at the port\t2022-01-13\ten\t\t"
+    assert row(held, analyser("en")) == "2022-01-13\ten\t\t4\tFire at the port\t"
+    other = replace(held, permalink="/2022/01/13/fire-at-the-port-2.html")
+    assert row(other, analyser("en")).split("\t")[3] == f"{chr(48 + len('fire-at-the-port'))}-2"
     elsewhere = Holding(permalink="/a/fire.html", headline="Fire", language="en", date="2022-01", byline="Ana\tRuiz")
-    assert row(elsewhere) == "/a/fire.html\tFire\t2022-01\ten\tAna Ruiz\t"
+    assert row(elsewhere, analyser("en")) == "2022-01\ten\tAna Ruiz\t/a/fire.html\tFire\t"
+
+
+def test_a_headline_with_a_character_that_is_none_yet_shares_nothing_with_its_place() -> None:
+    held = Holding(
+        permalink="/2022/01/13/fire-port.html", headline="Fire \u0378 port", language="en", date="2022-01-13"
+    )
+    assert row(held, analyser("en")).split("\t")[3] == "0fire-port"
 
 
 def test_a_long_standfirst_is_cut_between_words() -> None:
     held = Holding(permalink="/a.html", headline="A", language="en", standfirst="word " * 50)
-    deck = row(held).split("\t")[-1]
+    deck = row(held, analyser("en")).split("\t")[-1]
     assert len(deck) <= DECK + 1
     assert deck.endswith("word…")
 
 
-def test_the_term_of_a_list_begins_with_its_folded_name() -> None:
-    assert list_term("a", "Élodie  Brûlé") == "=aelodie brule|Élodie Brûlé"
-    assert list_term("t", "a|b") == "=ta b|a|b"
+def test_the_term_of_a_list_begins_with_its_folded_name_and_ends_in_a_tab() -> None:
+    assert list_term("a", "Élodie  Brûlé") == "=aelodie brule|Élodie Brûlé\t"
+    assert list_term("t", "a|b") == "=ta b|a|b\t"
 
 
 def test_a_text_is_handed_over_by_a_script_as_it_is() -> None:
@@ -67,8 +79,8 @@ def test_a_file_ends_where_its_own_lines_say(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(leaves, "FEWEST", 40)
     monkeypatch.setattr(leaves, "MOST", 4000)
     monkeypatch.setattr(leaves, "ODDS", 4)
-    lines = [(f"term{number:04}", "x") for number in range(400)]
+    lines = [(f"term{number:04}.", "x") for number in range(400)]
     before = {file.output for file in leaves.grow("w", lines)}
-    after = {file.output for file in leaves.grow("w", sorted([*lines, ("term0200b", "x")]))}
+    after = {file.output for file in leaves.grow("w", sorted([*lines, ("term0200b.", "x")]))}
     assert len(before) > 20
     assert len(after - before) <= 5

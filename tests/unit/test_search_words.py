@@ -28,7 +28,7 @@ def test_thin_spaces_between_thousands_are_part_of_the_number() -> None:
         "12000.",
         "2020.",
         "100.",
-        "voi.fr",
+        "voiF",
         "1234567.",
     }
 
@@ -39,7 +39,7 @@ def test_scripts_without_spaces_are_found_by_pairs_of_characters_and_by_their_la
 
 
 def test_a_word_of_another_script_than_its_languages_is_not_stemmed() -> None:
-    assert analyser("ar").terms("قمة NATO") == {"قمه.ar", "nato."}
+    assert analyser("ar").terms("قمة NATO") == {"قمهA", "nato."}
     assert analyser("fr").terms("Владимир") == {"владимир."}
 
 
@@ -65,7 +65,7 @@ def test_the_memory_of_pieces_is_bounded_and_forgetting_loses_no_term(monkeypatc
     monkeypatch.setattr("newsarchive.shelves.analysis.MEMORY", 60)
     known = Analyser(table("it"))
     assert [known.terms(text) for text in texts] == expected
-    assert known._memory.characters < 120
+    assert known._characters < 120
 
 
 def test_the_cases_are_read_from_the_file() -> None:

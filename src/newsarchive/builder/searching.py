@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from newsarchive.builder.engine import printing_digest, trees_digest
 from newsarchive.builder.press import Made, PressPlan, reason_of
 from newsarchive.builder.report import Progress, silent
-from newsarchive.builder.shelf_making import Task, Workshop, Written, make_shelves, put, stage_all, words_of
+from newsarchive.builder.shelf_making import Task, Workshop, Written, make_shelves, opened, put, stage_all, standing
 from newsarchive.builder.site import Places
 from newsarchive.builder.tally import Tally
 from newsarchive.builder.traces import Trace, Traces, built, outputs_of, trace_of
@@ -80,7 +80,7 @@ class _Search:
         """Makes what is due: shelves in workers, then the dictionaries, then the root."""
         layout = lay_out(self.state.execute("SELECT volume, articles FROM volume ORDER BY volume"))
         tasks = {shelf.folder: task for shelf, task in self._tasks(layout)}
-        due = [task for task in tasks.values() if self._due(task.shelf.folder, task.inputs, "words")]
+        due = [t for t in tasks.values() if self._due(t.shelf.folder, t.inputs, there=t.is_made(self.workshop))]
         done, total = 0, sum(task.articles for task in due)
         progress("indexing", done, total)
         for task, written in zip(due, self._made(due, workers), strict=True):
@@ -111,10 +111,9 @@ class _Search:
     def _there(self, folder: str) -> frozenset[str]:
         return frozenset(outputs_of(self.traces, f"{SEARCH} {folder}"))
 
-    def _due(self, folder: str, inputs: bytes, kind: str) -> bool:
-        made = self.built.get(f"{SEARCH} {folder}") == inputs and self.workshop.place(inputs, kind).is_file()
+    def _due(self, folder: str, inputs: bytes, *, there: bool) -> bool:
         self.groups.add(f"{SEARCH} {folder}")
-        return not made
+        return not there or self.built.get(f"{SEARCH} {folder}") != inputs
 
     def _made(self, due: list[Task], workers: Workers) -> Iterator[list[Written]]:
         if self.workshop.store:
@@ -124,15 +123,16 @@ class _Search:
     def _part(self, folder: str, tasks: list[Task]) -> Part:
         inputs = digest_record(folder, [task.inputs for task in tasks])
         self.kept.add(inputs)
-        with ExitStack() as stack:
-            found = [stack.enter_context(words_of(self.workshop, task)) for task in tasks]
-            if self._due(folder, inputs, "way"):
-                files = write_dictionary(folder, [lines for _, lines in found])
+        place = self.workshop.place(inputs, "way")
+        if self._due(folder, inputs, there=place.is_file()):
+            with ExitStack() as stack:
+                shelves = [stack.enter_context(opened(self.workshop, task)) for task in tasks]
+                files = write_dictionary(folder, shelves)
                 written, way = stage_all(files, self.workshop.store, self._there(folder))
-                put(self.workshop.place(inputs, "way"), pack(way).hex())
-                self._add(folder, written, inputs)
-        way = unpack(bytes.fromhex(self.workshop.place(inputs, "way").read_text("ascii")), Way)
-        return Part(folder=folder, way=way, shelves=tuple(standing for standing, _ in found))
+            put(place, [pack(way)])
+            self._add(folder, written, inputs)
+        way = unpack(place.read_bytes(), Way)
+        return Part(folder=folder, way=way, shelves=tuple(standing(self.workshop, task) for task in tasks))
 
     def _unchanged(self, file: File) -> set[str]:
         before = trace_of(self.traces, file.output)

@@ -2,8 +2,8 @@
 
 In the private state lie, in files named after what they were made from::
 
-    <digest>.run      a run
-    <digest>.words    the first line says what the root needs of a shelf, the others are its words for the dictionary
+    <digest>.run      a run, or the one that several were merged to
+    <digest>.shelf    the contents of a shelf, as the root tells them
     <digest>.way      the way to the files of a dictionary
 """
 
@@ -11,6 +11,7 @@ import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -20,7 +21,21 @@ from newsarchive.catalogue.state import State, read_state
 from newsarchive.digest import digest
 from newsarchive.packing import unpack
 from newsarchive.records import Article, Card
-from newsarchive.shelves import File, Holding, Run, Shelf, Standing, bind, shelve
+from newsarchive.shelves import (
+    File,
+    Holding,
+    Run,
+    Shelf,
+    Standing,
+    Stretch,
+    bind,
+    framed,
+    merge,
+    pass_rows,
+    read_rows,
+    read_stretches,
+    shelve,
+)
 
 R = TypeVar("R")
 
@@ -52,6 +67,14 @@ class Task:
         """How many articles stand on the shelf."""
         return sum(run.articles for run in self.shelf.runs)
 
+    def run(self, workshop: Workshop) -> Path:
+        """The private file of its run: its own only where it was merged from several."""
+        return workshop.place(self.runs[0] if len(self.runs) == 1 else self.inputs, "run")
+
+    def is_made(self, workshop: Workshop) -> bool:
+        """Whether its private files are there."""
+        return workshop.place(self.inputs, "shelf").is_file() and self.run(workshop).is_file()
+
 
 class Written(NamedTuple):
     """A file of search: its output, the digest of its bytes, their number."""
@@ -69,29 +92,41 @@ def make_shelves(workshop: Workshop, tasks: list[Task], state: State | None = No
 def _make_shelf(workshop: Workshop, task: Task, state: State | None) -> list[Written]:
     with ExitStack() as stack:
         known = state or stack.enter_context(closing(read_state(workshop.state)))
-        places = [
-            _bound(workshop.place(made, "run"), run, known)
-            for run, made in zip(task.shelf.runs, task.runs, strict=True)
-        ]
-        lines = (iter(stack.enter_context(place.open(encoding="utf-8", newline="\n"))) for place in places)
-        written, made = stage_all(shelve(task.shelf.folder, lines), workshop.store, task.there)
-    put(workshop.place(task.inputs, "words"), f"{made.contents} {made.holdings}\n{made.words}")
+        for made, run in zip(task.runs, task.shelf.runs, strict=True):
+            place = workshop.place(made, "run")
+            if not place.is_file():
+                put(place, bind(_holdings(run, known)))
+    if len(task.runs) > 1:
+        _merge(workshop, task)
+    with task.run(workshop).open("rb") as bound:
+        files = shelve(task.shelf.folder, read_rows(bound), read_stretches(bound))
+        written, contents = stage_all(files, workshop.store, task.there)
+    put(workshop.place(task.inputs, "shelf"), [contents.encode()])
     return written
 
 
+def _merge(workshop: Workshop, task: Task) -> None:
+    """Makes the run of a shelf from those of its parts."""
+    with ExitStack() as stack:
+        runs = [stack.enter_context(workshop.place(made, "run").open("rb")) for made in task.runs]
+        rows = [read_rows(run) for run in runs]
+        bases = [0, *accumulate(map(len, rows))]
+        merged = merge(zip(bases, map(read_stretches, runs), strict=False))
+        put(task.run(workshop), chain([framed(tuple(chain.from_iterable(rows)))], map(framed, merged)))
+
+
 @contextmanager
-def words_of(workshop: Workshop, task: Task) -> Iterator[tuple[Standing, Iterator[str]]]:
-    """What the root needs of a shelf that was made, and its words for the dictionary, as long as the block runs."""
-    with workshop.place(task.inputs, "words").open(encoding="utf-8", newline="\n") as lines:
-        contents, holdings = next(lines).split()
-        shelf = task.shelf
-        yield Standing(folder=shelf.folder, contents=contents, year=shelf.year, holdings=int(holdings)), lines
+def opened(workshop: Workshop, task: Task) -> Iterator[tuple[int, Iterator[Stretch]]]:
+    """The run of a shelf that was made, for the dictionary, as long as the block runs."""
+    with task.run(workshop).open("rb") as run:
+        pass_rows(run)
+        yield task.articles, read_stretches(run)
 
 
-def _bound(place: Path, run: Run, state: State) -> Path:
-    if not place.is_file():
-        put(place, bind(_holdings(run, state)))
-    return place
+def standing(workshop: Workshop, task: Task) -> Standing:
+    """What the root needs of a shelf that was made."""
+    contents = workshop.place(task.inputs, "shelf").read_text("utf-8")
+    return Standing(folder=task.shelf.folder, contents=contents, year=task.shelf.year, holdings=task.articles)
 
 
 def _holdings(run: Run, state: State) -> Iterator[Holding]:
@@ -122,8 +157,9 @@ def stage_all(
         written.append(Written(file.output, digest(raw), len(raw)))
 
 
-def put(place: Path, text: str) -> None:
+def put(place: Path, parts: Iterable[bytes]) -> None:
     """Writes a private file at once, so that a run that breaks off leaves none by half."""
     part = place.with_name(f"part-{os.getpid()}~")
-    part.write_text(text, encoding="utf-8", newline="\n")
+    with part.open("wb") as file:
+        file.writelines(parts)
     part.replace(place)

@@ -1,45 +1,57 @@
-"""The dictionary: of every term, on which shelves it stands, how often, and where it is rare in which holdings.
+"""The dictionary: of every term, in which holdings it stands, and of words that are common on a shelf, how often.
 
-It is merged from the words of all shelves as they stream by, so that its size is bounded by nothing but the disk.
-A line is a term, coded numbers, and perhaps the word as it is spelt. The numbers are, shelf by shelf: four times the
-distance from the shelf before, and with it how many holdings hold the term if these are up to three, else zero and
-their number next; then, if these are up to `INLINE`, their gaps.
+It is merged from the runs of all shelves as they stream by, so that its size is bounded by nothing but the disk.
+Beside a term stand its numbers, perhaps a space and the word as it is spelt, perhaps a space and the shelves that have a
+list of it. Numbers are the coded distances, less one, between those that hold the term, from -1 on. Holdings are
+numbered through all shelves of the dictionary; a shelf has more room than holdings, so that an article that comes late
+changes the lines of its own words alone. Shelves that have a list are pairs of a shelf's number and how many hold it.
 """
 
-import heapq
 from collections.abc import Generator, Iterable, Iterator
-from itertools import groupby
+from itertools import accumulate
 
 from newsarchive.shelves.coding import CODES
 from newsarchive.shelves.leaves import File, Line, Way, grow
-from newsarchive.shelves.runs import shorter
+from newsarchive.shelves.merging import columns, in_step
+from newsarchive.shelves.runs import Stretch, shorter
+from newsarchive.shelves.shelving import inline
 
-_Word = tuple[str, int, int, str, str]
-"""Term, number of the shelf, number of holdings, their coded gaps, spelling."""
-
-FEW = 3
-"""Holdings whose number is written with the distance."""
+Shelves = list[tuple[int, Iterator[Stretch]]]
 
 
-def write_dictionary(folder: str, shelves: Iterable[Iterator[str]]) -> Generator[File, None, Way]:
-    """The files of a dictionary from the words of its shelves (`Shelved.words`, line by line), in their order."""
-    streams = [_words(lines, number) for number, lines in enumerate(shelves)]
-    return (yield from grow(folder, _lines(heapq.merge(*streams))))
+def write_dictionary(folder: str, shelves: Iterable[tuple[int, Iterator[Stretch]]]) -> Generator[File, None, Way]:
+    """The files of a dictionary from its shelves in their order: how many holdings each has, and its run."""
+    return (yield from grow(folder, _lines(list(shelves))))
 
 
-def _words(lines: Iterator[str], number: int) -> Iterator[_Word]:
-    for line in lines:
-        term, holdings, gaps, spelling = line.rstrip("\n").split("\t")
-        yield term, number, int(holdings), gaps, spelling
+def room(holdings: int) -> int:
+    """Numbers that are kept for the holdings of a shelf: the power of two above them."""
+    return 1 << holdings.bit_length()
 
 
-def _lines(words: Iterator[_Word]) -> Iterator[Line]:
-    for term, found in groupby(words, key=lambda word: word[0]):
-        written, spelling, before = "", "", 0
-        for _, number, holdings, gaps, spelt in found:
-            distance = 4 * (number - before)
-            written += CODES[distance + holdings] if holdings <= FEW else CODES[distance] + CODES[holdings]
-            written += gaps
-            before = number
-            spelling = shorter(spelling, spelt)
-        yield term, f"{written}\t{spelling}" if spelling else written
+def _lines(shelves: Shelves) -> Iterator[Line]:
+    bases = list(accumulate((room(holdings) for holdings, _ in shelves), initial=0))
+    most = [inline(holdings) for holdings, _ in shelves]
+    for standing in in_step(run for _, run in shelves):
+        written: dict[str, str] = {}
+        ends: dict[str, int] = {}
+        lists: dict[str, str] = {}
+        spellings: dict[str, str] = {}
+        for number, stretch, place in standing:
+            base, many = bases[number], most[number]
+            for term, held, first, last, gaps, word in columns(stretch, place):
+                if held > many:
+                    lists[term] = f"{lists.get(term, '')}{CODES[number]}{CODES[held]}"
+                elif term in ends:
+                    written[term] += f"{CODES[base + first - ends[term] - 1]}{gaps}"
+                    ends[term] = base + last
+                else:
+                    written[term] = f"{CODES[base + first]}{gaps}"
+                    ends[term] = base + last
+                if word:
+                    spellings[term] = shorter(spellings.get(term, ""), word)
+        for term in sorted(written.keys() | lists):
+            beside = written.get(term, "")
+            if term in spellings or term in lists:
+                beside = f"{beside} {spellings.get(term, '')} {lists.get(term, '')}".rstrip()
+            yield term, beside

@@ -67,9 +67,8 @@ def join_numbers(text: str) -> str:
     return text
 
 
-def words(passage: str) -> list[str]:
-    """The folded words of a text, in order. Runs of unspaced scripts come whole."""
-    folded = fold(join_numbers(passage))
+def words_in(folded: str) -> list[str]:
+    """The words of a text that is folded, in order. Runs of unspaced scripts come whole."""
     if "." in folded:
         folded = _ACRONYM.sub(_without_dots, folded)
     if _THOUSANDS.search(folded):

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from newsarchive.shelves.analysis import Analyser
 from newsarchive.shelves.folding import fold
+from newsarchive.shelves.leaves import fronted
 
 DECK = 120
 """Characters of a standfirst in a row: what a result shows before its page has been read."""
@@ -30,19 +32,22 @@ class Holding:
     """Kind (a letter of `KINDS`) and name of each list that it stands in."""
 
 
-def row(holding: Holding) -> str:
-    """The row of a holding: place, headline, day, language, byline, standfirst, with tabs between.
+def row(holding: Holding, known: Analyser) -> str:
+    """The row of a holding: day, language, byline, place, headline, standfirst, with tabs between.
 
-    The place is the permalink, or only its slug where the rest follows from the day, as in `/2022/01/13/slug.html`.
+    The place is the permalink, or only its slug where the rest follows from the day, as in `/2022/01/13/slug.html`;
+    then what the slug shares with the words of the headline is left out, unless a character is none to this Python:
+    it might be a letter to the browser.
     """
     day = holding.date[:10]
     start = f"/{day.replace('-', '/')}/"
-    place = holding.permalink
+    place, headline = holding.permalink, " ".join(holding.headline.split())
     if len(day) == len("2022-01-13") and place.startswith(start) and place.endswith(".html"):
         slug = place[len(start) : -len(".html")]
-        place = slug if "/" not in slug else place
-    fields = (place, holding.headline, day, holding.language, holding.byline, _deck(holding.standfirst))
-    return "\t".join(" ".join(field.split()) for field in fields)
+        known_words = known.words(headline) if headline.isprintable() else []
+        place = fronted(slug, "-".join(known_words)) if "/" not in slug else place
+    fields = (day, holding.language, holding.byline, place, headline, _deck(holding.standfirst))
+    return "\t".join([" ".join(field.split()) for field in fields])
 
 
 def _deck(standfirst: str) -> str:
@@ -54,9 +59,9 @@ def _deck(standfirst: str) -> str:
 
 
 def list_term(kind: str, name: str) -> str:
-    """The term of a list: `=s`, its folded name, a bar, its name: `=ssport|Sport`."""
+    r"""The term of a list: `=s`, its folded name, a bar, its name and a tab: `=ssport|Sport\t`."""
     plain = " ".join(name.split())
-    return f"={kind}{_BAR.sub(' ', fold(plain))}|{plain}"
+    return f"={kind}{_BAR.sub(' ', fold(plain))}|{plain}\t"
 
 
 _BAR = re.compile(r"[|\t]")

@@ -1,5 +1,8 @@
 """Leaves and nodes: sorted lines in files of about the same size, each named after its bytes, and the way to them.
 
+A line of a leaf is a term and what stands beside it, with nothing between: a term ends in its only tab, or else in its
+only capital or dot. A line of a node is the first term of a file, a tab and its name.
+
 Where a file ends is decided by its lines alone: a line that is added changes its own file and hardly ever another, so
 that files which did not change keep their names, on the host and in the caches of readers.
 """
@@ -14,10 +17,15 @@ from newsarchive.digest import digest
 FEWEST, MOST = 16_000, 40_000
 """Characters of a file: it ends at the first line after `FEWEST` whose term's checksum is a multiple of `ODDS`."""
 ODDS = 64
-WIDEST = 48
-"""Files that one may have to know of before the first look; above it they get a level of nodes."""
+WIDEST = 400
+"""Files that one may have to know of before the first look; above it they get a level of nodes, and a look costs one
+request after the other instead of some thousand characters of the root."""
 
 FOLDER = "search/shelves"
+
+MOST_SHARED = 78
+_SHARED = [chr(48 + number) for number in range(MOST_SHARED + 1)]
+"""Characters for how much a text shares with another: all are printable ASCII."""
 
 Line = tuple[str, str]
 """A term and what stands beside it."""
@@ -58,24 +66,28 @@ def file_of(folder: str, text: str) -> tuple[str, File]:
     return name, File(output=f"{FOLDER}/{folder}/{name}.js", text=written)
 
 
-def grow(folder: str, lines: Iterable[Line], most: int = WIDEST) -> Generator[File, None, Way]:
-    """Files of lines sorted by term, and the way to them, with nodes until no more than `most` are left."""
+def grow(folder: str, lines: Iterable[Line], *, nodes: bool = True) -> Generator[File, None, Way]:
+    """Files of lines sorted by term, and the way to them: with nodes until no more than `WIDEST` are left, or without."""
     files = yield from _cut(folder, lines, front=True)
     depth = 0
-    while len(files) > most:
+    while nodes and len(files) > WIDEST:
         files = yield from _cut(folder, files, front=False)
         depth += 1
     return Way(depth=depth, files=tuple(files))
 
 
 def _cut(folder: str, lines: Iterable[Line], *, front: bool) -> Generator[File, None, list[Line]]:
+    """Files of lines and the way to them. A way that leads to a node is as long as the one that leads to its first file.
+
+    Made shorter, it would lead there for terms that stand before, in the last file of another node.
+    """
     ways: list[Line] = []
     first, last, size = "", "", 0
     text: list[str] = []
     for term, beside in lines:
-        if not text:
-            first = term[: shared(term, last) + 1] if ways else ""
-        line = f"{fronted(term, last if text else '') if front else term}\t{beside}"
+        if not text and ways:
+            first = term[: shared(term, last) + 1] if front else term
+        line = f"{fronted(term, last if text else '')}{beside}" if front else f"{term}\t{beside}"
         text.append(line)
         size += len(line)
         last = term
@@ -91,22 +103,21 @@ def _cut(folder: str, lines: Iterable[Line], *, front: bool) -> Generator[File, 
     return ways
 
 
-def fronted(term: str, last: str) -> str:
-    """A term without what it shares with the last one: how much that is, as one character, and the rest.
+def fronted(text: str, last: str) -> str:
+    """A text without what it shares with the last one: how much that is, as one character, and the rest.
 
     What ECMAScript counts as two characters is never shared.
     """
-    common = min(shared(term, last), 50)
-    if not term.isascii():
-        common = next((place for place, c in enumerate(term[:common]) if c > "\uffff"), common)
-    return f"{chr(48 + common)}{term[common:]}"
+    common = min(shared(text, last), MOST_SHARED)
+    if common and not text.isascii():
+        common = next((place for place, c in enumerate(text[:common]) if c > "\uffff"), common)
+    return f"{_SHARED[common]}{text[common:]}"
 
 
 def shared(one: str, other: str) -> int:
-    """How many characters two terms begin with alike."""
+    """How many characters two texts begin with alike."""
+    most = min(len(one), len(other))
     length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
+    while length < most and one[length] == other[length]:
         length += 1
     return length

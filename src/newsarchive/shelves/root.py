@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsarchive.packing import to_json
+from newsarchive.shelves.analysis import UNMARKED
 from newsarchive.shelves.folding import FOLDING, LONGEST
 from newsarchive.shelves.leaves import File, Way, script
-from newsarchive.shelves.shelving import INLINE, ROWS
+from newsarchive.shelves.shelving import ROWS
 from newsarchive.shelves.tables import table
 
 OUTPUT = "search/root.js"
@@ -14,7 +15,7 @@ OUTPUT = "search/root.js"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A shelf as the root names it: its folder, the name of its contents, its year, how many holdings it has."""
+    """A shelf as the root names it: its folder, its contents (or the name of their file), its year, its holdings."""
 
     folder: str
     contents: str
@@ -37,10 +38,10 @@ def root_file(parts: Iterable[Part], tags: Iterable[str]) -> File:
     said = {
         "folding": FOLDING,
         "longest": LONGEST,
-        "inline": INLINE,
         "rows": ROWS,
         "tables": {
             tag: {
+                "mark": one.mark or UNMARKED,
                 "letters": one.letters,
                 "stops": " ".join(one.stops),
                 "spelled": dict(one.spelled),

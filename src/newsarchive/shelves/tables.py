@@ -2,10 +2,12 @@
 
 A table has::
 
+    mark      a capital that no other table has: the end of terms of this language
     letters   a class of characters: a word of these letters alone, folded, is stemmed by the rules
     stops     words that stand in nearly every article, as they are written: they are not indexed
-    spelled   letters that the language writes in another way too, and that way: put for them before folding, which
-              would take their marks; the rules then see `ae` where `ä` stands, and settle what it means
+    spelled   letters that folding would make others, in lower case, and what is put for them and their capitals before:
+              another way to write them (`ae` for `ä`), or a letter of the phonetic alphabet, which nobody types, to keep
+              them apart (`ɲ` for `ñ`); letters and rules are about what is put
     rules     pairs of a pattern and what stands for it, each applied once, in order, to the folded word
 
 Patterns keep to what regular expressions of Python and of ECMAScript have in common; a group is put in as `$1`.
@@ -22,9 +24,10 @@ FOLDER = Path(__file__).parent / "languages"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A language's table. `tag` is its code, which marks its stems, or empty for languages without a table."""
+    """A language's table; `tag` is its code. Both it and the mark are empty for languages without a table."""
 
     tag: str = ""
+    mark: str = ""
     letters: str = ""
     stops: tuple[str, ...] = ()
     spelled: tuple[tuple[str, str], ...] = ()
@@ -43,12 +46,14 @@ def table(tag: str) -> Table:
     if not tag:
         return Table()
     known = tomllib.loads((FOLDER / f"{tag}.toml").read_text("utf-8"))
+    spelled = {letter: put for small, put in known.get("spelled", {}).items() for letter in (small, small.upper())}
     rules = tuple((pattern, replacement) for pattern, replacement in known["rules"])
     return Table(
         tag=tag,
+        mark=known["mark"],
         letters=known["letters"],
         stops=tuple(known["stops"].split()),
-        spelled=tuple(known.get("spelled", {}).items()),
+        spelled=tuple(spelled.items()),
         rules=rules,
     )
 
