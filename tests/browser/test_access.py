@@ -64,6 +64,36 @@ def test_no_page_scrolls_sideways(visit, site_address, inventory, width):
     assert wide == {}
 
 
+TEXT_OVER_TEXT = """() => {
+  const shown = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, parent = node.parentElement;
+    // A text of one pixel is there for screen readers alone.
+    if (!node.data.trim() || !parent.checkVisibility() || parent.offsetWidth === 1 || parent.closest(".skip")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) if (box.width > 1) shown.push([box, node.data.trim()]);
+  }
+  const across = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const along = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  // Boxes of lines are higher than their lines: what lies over each other by half of its height cannot be read.
+  return shown.flatMap(([a, one], place) => shown.slice(place + 1)
+    .filter(([b]) => across(a, b) > 1 && along(a, b) > Math.min(a.height, b.height) / 2)
+    .map(([, other]) => [one, other]));
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_no_text_runs_into_another(visit, site_address, inventory, width):
+    page = visit(site_address, width=width).page
+    found = {}
+    for kind in PLACES:
+        page.goto(site_address + inventory.example(kind))
+        if texts := page.evaluate(TEXT_OVER_TEXT):
+            found[inventory.example(kind)] = texts
+    assert found == {}
+
+
 @pytest.mark.parametrize("kind", PLACES)
 def test_the_first_tab_reaches_the_skip_link_and_it_leads_to_the_text(visit, site_address, inventory, kind):
     page = visit(site_address + inventory.example(kind)).page
