@@ -5,11 +5,13 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 import obstore
 import pytest
 from obstore.store import S3Store
+from PIL import Image
 
 from newsarchive.cli.targets import TargetOptions, open_target
 from newsarchive.publisher import PublishReport, PublishRequest, publish
@@ -51,10 +53,18 @@ def archive(built: Archive, tmp_path: Path) -> Archive:
 
 @pytest.fixture
 def rich(archive: Archive) -> Archive:
-    """An archive with a moment, a correction, Markdown, a formula for a headline and held articles."""
+    """An archive with a moment, a dateline, a picture, Markdown, a formula for a headline and held articles."""
     with (archive.site / "newsarchive.yaml").open("a") as site_file:
         site_file.write("organisation: {name: The Gazette}\n")
-    archive.write("moment.txt", article("A moment", "2023-01-02T17:40+01:00", "One.", "Two.", standfirst="In short"))
+    image = BytesIO()
+    Image.new("RGB", (300, 200), "navy").save(image, "PNG")
+    archive.write("quay.png", image.getvalue())
+    shown = "{file: quay.png, alt: Water, caption: The quay, credit: Ana Ruiz}"
+    first = "LISBON, Jan 2 (Reuters) - One."
+    archive.write(
+        "moment.txt",
+        article("A moment", "2023-01-02T17:40+01:00", first, "Two.", standfirst="In short", image=shown),
+    )
     archive.write(
         "marked.md", '---\nheadline: "=HYPERLINK(1)"\npublished: 2023-02\n---\nSome *words*.\n\nA second paragraph.\n'
     )

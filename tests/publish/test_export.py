@@ -46,7 +46,10 @@ def test_lines_are_valid_against_their_own_schema_and_hold_every_text(rich: Arch
         jsonschema.validate(record, schema)
     assert [r["published"] for r in records] == sorted(r["published"] for r in records)
     found = {r["headline"]: r for r in records}
-    assert found["A moment"]["text"] == "One.\n\nTwo."
+    moment = found["A moment"]
+    assert (moment["dateline"], moment["place"]) == ("LISBON, Jan 2 (Reuters) -", "LISBON")
+    assert moment["text"] == "One.\n\nTwo."
+    assert (moment["captions"], moment["credits"], len(moment["pictures"])) == (["The quay"], ["Ana Ruiz"], 1)
     assert (found["=HYPERLINK(1)"]["text_type"], found["=HYPERLINK(1)"]["published"]) == ("text/markdown", "2023-02")
     assert found["Story 1"]["people"] == ["Ana Ruiz"]
     assert {r["permalink"] for r in records} == {p for p, line in rich.ledger().items() if line[1] == "article"}
@@ -62,23 +65,36 @@ def test_a_spreadsheet_opens_the_catalogue_and_runs_nothing_of_it(rich: Archive)
     assert {row["headline"] for row in rows} >= {"'=HYPERLINK(1)", "Story 1"}
 
 
-# Of the properties that ninjs 3.1 defines for a text, those with a form of their own.
-NINJS = {
-    "type": "object",
-    "required": ["uri"],
-    "properties": {
-        "uri": {"type": "string", "format": "uri"},
-        "type": {"enum": ["text", "picture", "composite"]},
-        "representationType": {"enum": ["full", "partial"]},
-        "contentCreated": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$"},
-        "by": {"type": "string"},
-        **{
-            name: {"type": "array", "items": {"type": "object", "required": ["value"]}}
-            for name in ("headlines", "bodies", "descriptions")
-        },
-        **{name: {"type": "array", "items": {"type": "object"}} for name in ("people", "organisations", "subjects")},
-    },
+def closed(**properties: object) -> dict[str, object]:
+    """An object that may have these properties and no others, as ninjs has it."""
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+URI = {"type": "string", "pattern": r"^(https?|urn):[!-;=?-~]+$"}
+NAMED = {"type": "array", "items": closed(name=True, rel=True, uri=URI, literal=True)}
+VALUES = {"type": "array", "items": {**closed(role=True, contentType=True, value=True), "required": ["value"]}}
+
+# Of the properties that ninjs 3.1 defines, those that make sense for an article or a picture.
+NINJS_PROPERTIES = {
+    "uri": URI,
+    "standard": closed(name=True, version=True, schema=URI),
+    "type": {"enum": ["text", "picture", "composite"]},
+    "representationType": {"enum": ["full", "partial"]},
+    "language": {"type": "string"},
+    "contentCreated": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$"},
+    "copyrightHolder": {"type": "string"},
+    "by": {"type": "string"},
+    "located": {"type": "string"},
+    "headlines": VALUES,
+    "bodies": VALUES,
+    "descriptions": VALUES,
+    "people": NAMED,
+    "organisations": NAMED,
+    "subjects": NAMED,
+    "renditions": {"type": "array", "items": {**closed(name=True, href=URI, contentType=True), "required": ["name"]}},
 }
+PICTURE = {**closed(**NINJS_PROPERTIES, name={"type": "string"}), "required": ["name", "uri"]}
+NINJS = {**closed(**NINJS_PROPERTIES, associations={"type": "array", "items": PICTURE}), "required": ["uri"]}
 
 
 def test_newsrooms_get_an_object_an_article_and_no_date_is_made_up(rich: Archive) -> None:
@@ -92,14 +108,32 @@ def test_newsrooms_get_an_object_an_article_and_no_date_is_made_up(rich: Archive
     assert {"role": "published", "value": "2023-02"} in month["descriptions"]
     assert month["bodies"][0]["contentType"] == "text/markdown"
     assert moment["copyrightHolder"] == "The Gazette"
+    assert moment["located"] == "LISBON"
+    (picture,) = moment["associations"]
+    assert (picture["by"], picture["descriptions"]) == ("Ana Ruiz", [{"role": "caption", "value": "The quay"}])
+    assert picture["renditions"][0]["href"] == picture["uri"]
     assert len(items) == 6
+
+
+@pytest.mark.parametrize("form", ["text", "ninjs"])
+def test_the_page_of_a_folder_and_one_of_the_same_name_keep_files_of_their_own(archive: Archive, form: str) -> None:
+    archive.write("folder.txt", article("Folder", "2023-01-02", permalink="/ferry/"))
+    archive.write("page.txt", article("Page", "2023-01-03", permalink="/ferry.html"))
+    archive.build()
+    folder = exported(archive, form)
+    found = {
+        p.relative_to(folder).with_suffix("").as_posix(): p.read_text("utf-8") for p in folder.rglob("ferry*/**/*.*")
+    }
+    found |= {p.stem: p.read_text("utf-8") for p in folder.glob("ferry.*")}
+    assert ("Folder" in found["ferry/index"], "Page" in found["ferry"], len(found)) == (True, True, 2)
 
 
 def test_texts_lie_where_their_pages_do(rich: Archive) -> None:
     folder = exported(rich, "text")
     texts = {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in folder.rglob("*.txt")}
     assert texts["2023/01/02/a-moment.txt"] == (
-        "A moment\nIn short\n2023-01-02T17:40+01:00\nhttps://news.example/2023/01/02/a-moment.html\n\nOne.\n\nTwo.\n"
+        "A moment\nIn short\n2023-01-02T17:40+01:00\nhttps://news.example/2023/01/02/a-moment.html\n\n"
+        "LISBON, Jan 2 (Reuters) - One.\n\nTwo.\n\nThe quay\n"
     )
 
 

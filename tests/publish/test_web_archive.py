@@ -143,13 +143,14 @@ def replayed(wacz: Path, tools: Path, folder: Path) -> Iterator[Callable[[str], 
 
 
 def test_every_url_of_the_site_is_replayed_byte_for_byte(rich: Archive, tools: Path, tmp_path: Path) -> None:
-    rich.write("odd.txt", article("Odd", "2024-01-01", "Odd.", permalink="/Straße/[1] & 100%.html"))
+    rich.write("odd.txt", article("Odd", "2024-01-01", "Odd.", permalink="/Straße/[1]'s&co.html"))
     rich.build()
     expected = {quoted(url): text for url, text in addresses(rich).items()}
     (tmp_path / "replay").mkdir()
     (file,) = exported(rich, "wacz", articles=7).iterdir()
     with replayed(file, tools, tmp_path / "replay") as answer:
         assert {url: answer(url) for url in expected} == {url: (200, text) for url, text in expected.items()}
+        assert b"Odd" in answer(quoted(f"{BASE}Straße/[1]'s&co.html"))[1]
         assert answer(f"{BASE}2023/never.html")[0] == 404
         assert b"It was wrong" in answer(f"{BASE}2023/03/02/gone.html")[1]
 

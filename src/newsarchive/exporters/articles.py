@@ -11,7 +11,7 @@ from newsarchive.diagnostics import WrongUsage
 from newsarchive.exporters.export import Archive
 from newsarchive.packing import unpack
 from newsarchive.pages.site import encoded
-from newsarchive.records import Article, Card
+from newsarchive.records import Article, Card, Image
 
 MEANING = {
     "url": "absolute URL of the article's page; empty where the site has no base URL",
@@ -28,17 +28,20 @@ MEANING = {
     "section": "printed name of the section",
     "topics": "topics that the editors gave it",
     "dateline": "place and day of filing as printed",
+    "place": "place of filing, as the dateline names it",
     "text": "the body: paragraphs with an empty line between them, or Markdown",
     "text_type": "media type of the body: text/plain or text/markdown",
     "corrections": "corrections: date in EDTF, a space, the text",
     "pictures": "permalinks of its pictures",
+    "captions": "captions of the pictures in the same order, empty where there is none",
+    "credits": "credits of the pictures in the same order, empty where there is none",
     "source": "path of the source below articles/",
     "source_sha256": "SHA-256 of the source in hex",
     "first_seen": "day on which the permalink entered the ledger",
 }
 """The data dictionary: what each column means."""
 
-LISTS = ("people", "agencies", "topics", "corrections", "pictures")
+LISTS = ("people", "agencies", "topics", "corrections", "pictures", "captions", "credits")
 """Columns that hold several values."""
 
 
@@ -60,10 +63,13 @@ class Exported:
     section: str
     topics: tuple[str, ...]
     dateline: str
+    place: str
     text: str
     text_type: str
     corrections: tuple[str, ...]
     pictures: tuple[str, ...]
+    captions: tuple[str, ...]
+    credits: tuple[str, ...]
     source: str
     source_sha256: str
     first_seen: str
@@ -83,7 +89,10 @@ def articles(archive: Archive) -> Iterator[Exported]:
 
 
 def _exported(card: Card, article: Article, base: str | None) -> Exported:
-    images = [image for image in (card.image, *article.images) if image and image.permalink]
+    images: dict[str, Image] = {}
+    for image in (card.image, *article.images):
+        if image and image.permalink:
+            images.setdefault(image.permalink, image)
     return Exported(
         url=base + encoded(card.permalink.lstrip("/")) if base else "",
         permalink=card.permalink,
@@ -99,10 +108,13 @@ def _exported(card: Card, article: Article, base: str | None) -> Exported:
         section=card.section or "",
         topics=card.topics,
         dateline=article.dateline.text if article.dateline else "",
+        place=(article.dateline.place or "") if article.dateline else "",
         text=article.markdown if article.markdown is not None else "\n\n".join(block.text for block in article.body),
         text_type="text/plain" if article.markdown is None else "text/markdown",
         corrections=tuple(f"{c.date.edtf} {c.text}" if c.date else c.text for c in article.corrections),
-        pictures=tuple(dict.fromkeys(image.permalink or "" for image in images)),
+        pictures=tuple(images),
+        captions=tuple(image.caption or "" for image in images.values()),
+        credits=tuple(image.credit or "" for image in images.values()),
         source=card.source,
         source_sha256=card.source_digest,
         first_seen=card.first_seen,

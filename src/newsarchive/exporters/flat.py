@@ -67,16 +67,17 @@ def _cell(text: str) -> str:
 
 
 def write_text(archive: Archive, folder: Path) -> None:
-    """A text file an article, at the place of its page: headline, standfirst, byline, dates, body."""
+    """A text file an article, at the place of its page: headline, standfirst, byline, date, body, captions, corrections."""
     for article in articles(archive):
         place = place_of(folder, article, ".txt")
         place.parent.mkdir(parents=True, exist_ok=True)
         head = [article.kicker, article.headline, article.standfirst, article.byline, article.published, article.url]
-        parts = ["\n".join(part for part in head if part), article.text, *article.corrections]
+        body = f"{article.dateline} {article.text}" if article.dateline else article.text
+        parts = ["\n".join(part for part in head if part), body, *article.captions, *article.corrections]
         place.write_text("\n\n".join(part for part in parts if part) + "\n", encoding="utf-8")
 
 
 def place_of(folder: Path, article: Exported, suffix: str) -> Path:
-    """Where the file of an article lies: its permalink below the folder, with another suffix."""
-    name = article.permalink.strip("/").removesuffix(".html")
-    return folder / f"{name or 'index'}{suffix}"
+    """Where the file of an article lies: at its page's place below the folder, with another suffix."""
+    name = article.permalink.lstrip("/").removesuffix(".html")
+    return folder / f"{name}{'index' if name.endswith('/') else ''}{suffix}"

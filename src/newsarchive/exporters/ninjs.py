@@ -12,6 +12,7 @@ from newsarchive.exporters.export import Archive
 from newsarchive.exporters.flat import place_of
 from newsarchive.media_types import media_type
 from newsarchive.packing import to_json
+from newsarchive.pages.site import encoded
 
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
@@ -31,7 +32,7 @@ def _newsitem(article: Exported, archive: Archive) -> dict[str, object]:
     described = [{"role": role, "value": value} for role, value in texts.items() if value]
     described += [{"role": "correction", "value": text} for text in article.corrections]
     item: dict[str, object] = {
-        "uri": article.url or f"urn:newsarchive:{article.permalink}",
+        "uri": article.url or _address(article.permalink, archive),
         "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
         "type": "text",
         "representationType": "full",
@@ -39,13 +40,16 @@ def _newsitem(article: Exported, archive: Archive) -> dict[str, object]:
         "contentCreated": _moment(article.published),
         "copyrightHolder": archive.settings.organisation.name if archive.settings.organisation else "",
         "by": article.byline,
+        "located": article.place,
         "headlines": [{"role": role, "value": value} for role, value in _headlines(article)],
         "descriptions": described,
         "bodies": [{"role": "main", "contentType": article.text_type, "value": article.text}],
         "people": [{"name": name, "rel": "author"} for name in article.people],
         "organisations": [{"name": name, "rel": "source"} for name in article.agencies],
         "subjects": [{"name": name} for name in (article.section, *article.topics) if name],
-        "associations": [_picture(permalink, archive) for permalink in article.pictures],
+        "associations": [
+            _picture(*shown, archive) for shown in zip(article.pictures, article.captions, article.credits, strict=True)
+        ],
     }
     return {name: value for name, value in item.items() if value}
 
@@ -59,7 +63,19 @@ def _moment(written: str) -> str:
     return f"{written[:16]}:00{written[16:]}" if _MOMENT.fullmatch(written) else ""
 
 
-def _picture(permalink: str, archive: Archive) -> dict[str, object]:
-    base = (archive.settings.base_url or "urn:newsarchive:").rstrip("/")
-    rendition = {"name": "main", "href": base + permalink, "contentType": media_type(permalink, b"")}
-    return {"name": permalink.rpartition("/")[2], "uri": base + permalink, "type": "picture", "renditions": [rendition]}
+def _picture(permalink: str, caption: str, credit: str, archive: Archive) -> dict[str, object]:
+    url = _address(permalink, archive)
+    picture: dict[str, object] = {
+        "name": permalink.rpartition("/")[2],
+        "uri": url,
+        "type": "picture",
+        "by": credit,
+        "descriptions": [{"role": "caption", "value": caption}] if caption else [],
+        "renditions": [{"name": "main", "href": url, "contentType": media_type(permalink, b"")}],
+    }
+    return {name: value for name, value in picture.items() if value}
+
+
+def _address(permalink: str, archive: Archive) -> str:
+    """The absolute URL; where the site has none, a name that is as lasting."""
+    return (archive.settings.base_url or "urn:newsarchive:/").rstrip("/") + encoded(permalink)
