@@ -39,4 +39,5 @@ def test_a_page_is_rehearsed_from_its_first_block_to_its_last() -> None:
 def test_only_numbers_of_files_and_bytes_are_compared_loosely() -> None:
     assert alike("changes   8 rendered, 0 written\n") == alike("changes   21 rendered, 0 written\n")
     assert alike("changes   8 rendered, 0 written\n") != alike("changes   8 rendered, 8 written\n")
+    assert alike("written   1 file, 59.1 kB\n") == alike("written   1 file, 59.0 kB\n")
     assert alike("articles  1 of 2 sources\n") != alike("articles  2 of 2 sources\n")

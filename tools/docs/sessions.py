@@ -142,7 +142,7 @@ def rehearse(page: str) -> str:
 
 _PROGRESS = re.compile(r"^(?:reading|rendering|indexing|writing): [\d,]+.*\n", re.MULTILINE)
 _ROOT = re.compile(r"\b[0-9a-f]{64}\b")
-_COUNTS = re.compile(r"^(?:pages|changes|urls|checked|links|heaviest|site|sent)\b.*$", re.MULTILINE)
+_COUNTS = re.compile(r"^(?:pages|changes|urls|checked|links|heaviest|site|sent|written)\b.*$", re.MULTILINE)
 
 
 def alike(output: str) -> str:
