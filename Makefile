@@ -94,12 +94,24 @@ bench-million: $(full) ## measure archives of 10,000 to 1,000,000 articles (hour
 	@$(bin)/python -m bench.scale --folder $(or $(folder),.bench/scale) --plot docs/benchmarks/scale.svg
 
 .PHONY: docs
-docs: $(base) ## write the reference from the code, and the output of every command that a page shows
+docs: $(full) $(replay) ## write the reference from the code, and the output of every command that a page shows
 	@$(bin)/python -m tools.docs
 
 .PHONY: gallery
 gallery: $(full) browser ## photograph pages of the sample archive for the README (all=FOLDER: every kind of page)
 	@$(bin)/python -m tools.gallery $(if $(all),--all "$(all)")
+
+.PHONY: sbom
+sbom: $(full) ## build the wheel and list all that it is made of (CycloneDX), in dist/
+	@tools/sbom.sh dist
+
+.PHONY: audit
+audit: $(full) ## ask advisory services whether a locked package is known to be vulnerable
+	@$(bin)/python -m tools.audit
+
+.PHONY: release-notes
+release-notes: $(full) ## print what a release is announced with (version=…; by default the one in the code)
+	@$(bin)/python -m tools.release_notes $(version)
 
 .PHONY: lock
 lock: $(base) ## settle versions and digests of all dependencies (upgrade=1 takes the newest)

@@ -11,7 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-GROUPS = {"runtime": (), "site": ("build",), "dev": ("build", "lint", "test")}
+GROUPS = {"runtime": (), "site": ("build",), "extras": (), "dev": ("build", "lint", "test", "release")}
 
 
 def locked(text):
@@ -36,6 +36,8 @@ def locks(repository):
 @pytest.mark.parametrize("name", GROUPS)
 def test_a_locked_file_has_all_that_the_project_asks_for(project, locks, name):
     wanted = [*project["project"]["dependencies"]]
+    if name == "extras":
+        wanted += [one for extra in project["project"]["optional-dependencies"].values() for one in extra]
     for group in GROUPS[name]:
         wanted += project["dependency-groups"][group]
     unmet = [
@@ -57,6 +59,7 @@ def test_every_locked_package_is_known_by_its_digests(locks, name):
 
 def test_the_smaller_locked_files_are_parts_of_the_larger(locks):
     assert locks["runtime"].items() <= locks["site"].items() <= locks["dev"].items()
+    assert locks["runtime"].items() <= locks["extras"].items() <= locks["dev"].items()
 
 
 def test_make_alone_lists_every_target_that_people_use(repository):

@@ -6,6 +6,7 @@ from tools.docs.commands import commands_page
 from tools.docs.diagnostics import diagnostics_pages
 from tools.docs.exit_codes import exit_codes_page
 from tools.docs.fields import defaults_page, front_matter_page, site_file_page
+from tools.docs.licences import licences_page
 from tools.docs.views import templates_page
 
 _PAGES: dict[str, Callable[[], str]] = {
@@ -13,6 +14,7 @@ _PAGES: dict[str, Callable[[], str]] = {
     "exit-codes.md": exit_codes_page,
     "folder-defaults.md": defaults_page,
     "front-matter.md": front_matter_page,
+    "licences.md": licences_page,
     "site-file.md": site_file_page,
     "templates.md": templates_page,
 }
