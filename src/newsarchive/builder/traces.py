@@ -86,6 +86,7 @@ def read_traces(path: Path) -> Traces:
     """The traces for reading, in a worker."""
     traces = sqlite3.connect(f"file:{path.as_posix()}?mode=rw", uri=True, isolation_level=None)
     traces.execute("PRAGMA query_only = 1")
+    traces.execute("BEGIN")
     return traces
 
 

@@ -118,6 +118,8 @@ def read_state(path: Path) -> State:
     state = sqlite3.connect(f"file:{path.as_posix()}?mode=rw", uri=True, isolation_level=None)
     state.execute("PRAGMA query_only = 1")
     state.execute("PRAGMA mmap_size = 33554432")
+    # One transaction for all that is read: without it each query locks the file anew and trusts no page it holds.
+    state.execute("BEGIN")
     return state
 
 
