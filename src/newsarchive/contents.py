@@ -4,9 +4,9 @@ Counts are numbers of articles. Days are `YYYY-MM-DD`, months `YYYY-MM`, years `
 the archive's order, oldest first, unless a docstring says otherwise. Permalinks begin with `/`.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from newsarchive.packing import Record
 from newsarchive.records import Article, Block, Card, Image
 
 
@@ -20,8 +20,7 @@ class ListKind(StrEnum):
     LANGUAGE = "language"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListLink:
+class ListLink(Record, frozen=True, kw_only=True):
     """A list as an article page links to it: its printed name and where a reader finds it.
 
     `permalink` is the list's own page if it has one, else the A to Z list that holds its name.
@@ -32,8 +31,7 @@ class ListLink:
     permalink: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prose:
+class Prose(Record, frozen=True, kw_only=True):
     """The body of an article as the renderer takes it: blocks of raw text, or Markdown, and the images it may name.
 
     `source` is the path of the article below `articles/`, against which Markdown names its images.
@@ -46,16 +44,14 @@ class Prose:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Version(Record, frozen=True, kw_only=True):
     """What a reader could read of an article from a moment (RFC 3339) on: headline, standfirst, byline, paragraphs."""
 
     moment: str
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedArticle:
+class PlacedArticle(Record, frozen=True, kw_only=True):
     """An article in its context: everything an article page shows. Neighbours are in the archive's order."""
 
     article: Article
@@ -76,8 +72,7 @@ class PlacedArticle:
     """What it was and is, oldest first, where that may be shown; none if there is only one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayContents:
+class DayContents(Record, frozen=True, kw_only=True):
     """One day with articles; `earlier` and `later` are the nearest days that have any."""
 
     day: str
@@ -86,16 +81,14 @@ class DayContents:
     later: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Record, frozen=True, kw_only=True):
     """A key and how many articles it holds: a day, month or year, or the key of a section."""
 
     key: str
     articles: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListCount:
+class ListCount(Record, frozen=True, kw_only=True):
     """A list with its printed name, its permalink and how many articles it holds."""
 
     name: str
@@ -103,8 +96,7 @@ class ListCount:
     articles: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthContents:
+class MonthContents(Record, frozen=True, kw_only=True):
     """One month with articles: counts a day and a section, and its cards if they are few.
 
     `dayless` are the articles of which only the month is known. `cards` is empty above the site's
@@ -121,8 +113,7 @@ class MonthContents:
     later: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearContents:
+class YearContents(Record, frozen=True, kw_only=True):
     """One year with articles: counts of every day that has any, of months and of sections.
 
     `monthless` are the articles of which only the year is known, at most the site's `month_headlines`.
@@ -138,8 +129,7 @@ class YearContents:
     later: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage:
+class ListPage(Record, frozen=True, kw_only=True):
     """One page of a list. `number` is 0 for the open front of a list (newest articles), else 1, 2, … from the oldest.
 
     `cards` stand oldest first; a front shows them newest first. `closed` is how many numbered pages exist; a numbered
@@ -162,8 +152,7 @@ class ListPage:
     feed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterPage:
+class LetterPage(Record, frozen=True, kw_only=True):
     """One page of an A to Z list.
 
     `prefix` is empty on the first page, which leads to the letters; `letters` are the prefixes one step longer, with
@@ -177,8 +166,7 @@ class LetterPage:
     names: tuple[ListCount, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontContents:
+class FrontContents(Record, frozen=True, kw_only=True):
     """The front: the newest day, the days before it that have articles (newest first), sections, counts a year.
 
     Each day holds its first cards; `counts` says how many articles it has, in the order of the days, the newest first.
@@ -197,16 +185,14 @@ class FrontContents:
     """Newest first, when the newest day is not known: an archive of months, years or undated articles alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatesContents:
+class DatesContents(Record, frozen=True, kw_only=True):
     """All dates: articles a year, oldest first, and how many are undated."""
 
     years: tuple[Count, ...]
     undated: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnThisDay:
+class OnThisDay(Record, frozen=True, kw_only=True):
     """One calendar day over the years, newest first: per year its day, count and first cards."""
 
     day: str
@@ -215,8 +201,7 @@ class OnThisDay:
     counts: tuple[Count, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardsPage:
+class CardsPage(Record, frozen=True, kw_only=True):
     """A plain numbered list of cards (undated, corrections, withdrawn). Numbered as in `ListPage`."""
 
     permalink: str
@@ -226,8 +211,7 @@ class CardsPage:
     articles: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedContents:
+class FeedContents(Record, frozen=True, kw_only=True):
     """A feed: of the site (`name` empty), a section or an author. Cards newest first, with their articles' texts."""
 
     name: str
@@ -236,8 +220,7 @@ class FeedContents:
     articles: tuple[PlacedArticle, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapShard:
+class SitemapShard(Record, frozen=True, kw_only=True):
     """The article permalinks of one volume with the date each changed last (`YYYY-MM-DD`, or nothing)."""
 
     volume: str
@@ -246,23 +229,20 @@ class SitemapShard:
     entries: tuple[tuple[str, str | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapIndex:
+class SitemapIndex(Record, frozen=True, kw_only=True):
     """Permalinks of all shards with the latest date in each."""
 
     shards: tuple[tuple[str, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redirect:
+class Redirect(Record, frozen=True, kw_only=True):
     """A published URL that moved: from one permalink to another, in one hop."""
 
     permalink: str
     target: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tombstone:
+class Tombstone(Record, frozen=True, kw_only=True):
     """A published URL whose article was withdrawn or deleted: the headline is not shown, the reason is."""
 
     permalink: str
@@ -270,8 +250,7 @@ class Tombstone:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Record, frozen=True, kw_only=True):
     """A place, a template and the one frozen view that the template sees.
 
     `permalink` begins with `/`; `/2022/` stands for the file `2022/index.html`. `view` is a frozen record whose
@@ -294,8 +273,7 @@ def output_of(permalink: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asset:
+class Asset(Record, frozen=True, kw_only=True):
     """A file that is copied as it is: an image of an article, the stylesheet. `digest` is of its bytes, in hex."""
 
     output: str

@@ -13,10 +13,10 @@ In somebody's text: a `Diagnostic`, collected, sorted, all shown in one run. In 
 A code is never used again for something else. Each has an entry in `CODES`; its reference page is made from it.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from newsarchive.codes import CODES
+from newsarchive.packing import Record
 
 
 class Severity(StrEnum):
@@ -27,8 +27,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Record, frozen=True, kw_only=True):
     """A place in a text: path as a person knows it, line and column from 1 (0: the whole file), length in characters."""
 
     path: str
@@ -37,8 +36,7 @@ class Span:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(Record, frozen=True, kw_only=True):
     """One thing that is wrong or doubtful in a text, where it stands, and how to mend it."""
 
     code: str

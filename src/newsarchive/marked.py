@@ -3,11 +3,10 @@
 Every scalar is text, exactly as written (`no` is not false, `08` is not a number): the schema decides what it means.
 """
 
-from dataclasses import dataclass
+from newsarchive.packing import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
+class Scalar(Record, frozen=True, kw_only=True):
     """One value as text; `line` and `column` count from 1 in the file that holds it."""
 
     text: str
@@ -16,16 +15,14 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Record, frozen=True, kw_only=True):
     """A key and its value."""
 
     key: Scalar
     value: "Scalar | Mapping | Sequence"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
+class Mapping(Record, frozen=True, kw_only=True):
     """Pairs in the order in which they stand; keys may repeat, the schema reports it."""
 
     pairs: tuple[Pair, ...]
@@ -33,8 +30,7 @@ class Mapping:
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sequence:
+class Sequence(Record, frozen=True, kw_only=True):
     """Values in order."""
 
     values: tuple["Scalar | Mapping | Sequence", ...]

@@ -5,8 +5,9 @@ records have equal digests. A distinct type stands for each stage: `Source` (byt
 (meaning), and an article is shown in lists by its `Card`.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from newsarchive.packing import Record
 
 
 class Role(StrEnum):
@@ -46,8 +47,7 @@ _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 """By the length of a date's text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(Record, frozen=True, kw_only=True):
     """A date as precisely as it is known, after EDTF level 1 (ISO 8601-2:2019).
 
     `value` is `2022`, `2022-01`, `2022-01-13`, `2022-01-13T17:40` or `2022-01-13T17:40+01:00`: text that sorts by
@@ -83,8 +83,7 @@ class When:
         return self.value[:7]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Record, frozen=True, kw_only=True):
     """Where the value of a field came from: the rule that read it, its line (from 1), and how sure it is."""
 
     field: str
@@ -93,16 +92,14 @@ class Origin:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Record, frozen=True, kw_only=True):
     """One file of the archive as it was found. `path` is relative to `articles/`, with `/` between names."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Record, frozen=True, kw_only=True):
     """One line of a source, the role it was given, and the reason, for `newsarchive inspect`."""
 
     number: int
@@ -111,8 +108,7 @@ class Line:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Record, frozen=True, kw_only=True):
     """A piece of a body, or of what was kept out of it: its role, its text with joined lines, its first line."""
 
     role: Role
@@ -120,8 +116,7 @@ class Block:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Byline:
+class Byline(Record, frozen=True, kw_only=True):
     """The printed credit. `text` is never altered; the parts are what was understood of it, perhaps nothing."""
 
     text: str
@@ -132,8 +127,7 @@ class Byline:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dateline:
+class Dateline(Record, frozen=True, kw_only=True):
     """Place, agency and day of filing as printed at the head of the first paragraph; not the publication date."""
 
     text: str
@@ -142,8 +136,7 @@ class Dateline:
     day: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class Image(Record, frozen=True, kw_only=True):
     """A picture. `file` is relative to `articles/`; width and height are in pixels, 0 if they are not known yet."""
 
     file: str
@@ -155,24 +148,21 @@ class Image:
     permalink: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Record, frozen=True, kw_only=True):
     """A dated text that says what was wrong; never a silent edit."""
 
     text: str
     date: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawal:
+class Withdrawal(Record, frozen=True, kw_only=True):
     """Why an article was taken back, in the editor's words, and when."""
 
     reason: str
     date: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Record, frozen=True, kw_only=True):
     """What a source means. Only `headline` is owed; everything else may be unknown."""
 
     source: str
@@ -223,8 +213,7 @@ class Article:
         return tuple(dict.fromkeys(named + filed))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Record, frozen=True, kw_only=True):
     """All that a list may show of an article, and the place where it stands for ever."""
 
     permalink: str

@@ -1,9 +1,9 @@
 """The faults of a YAML text, and what turns the place of one into a diagnostic."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
+from newsarchive.packing import Record
 
 
 class Fault(IntEnum):
@@ -29,8 +29,7 @@ class Refused(Exception):
         self.fault, self.message, self.line, self.column, self.hint = fault, message, line, column, hint
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YamlText:
+class YamlText(Record, frozen=True, kw_only=True):
     """The text that is read, and what turns a place in it into a diagnostic. Lines count from 0 here."""
 
     lines: tuple[str, ...]

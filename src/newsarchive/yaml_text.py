@@ -8,7 +8,6 @@ so that the faults below it are found in the same run.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NoReturn
 
 import yaml
@@ -17,6 +16,7 @@ from yaml import events
 from newsarchive.codes.yaml_entries import IN_FRONT_MATTER
 from newsarchive.diagnostics import Diagnostic, Span
 from newsarchive.marked import Mapping, Node, Pair, Scalar, Sequence
+from newsarchive.packing import replace
 from newsarchive.yaml_faults import Fault, Refused, YamlText
 from newsarchive.yaml_hints import mended_line, said_plainly, unclosed_quotation
 

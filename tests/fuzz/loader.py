@@ -10,11 +10,11 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
 import atheris
+import msgspec
 
 with atheris.instrument_imports(include=["newsarchive.loader"], exclude=["newsarchive.loader.lexicon"]):
     from newsarchive.loader import Defaults, parse, read_defaults
@@ -52,7 +52,7 @@ def raw_texts(octets: bytes, _: int) -> None:
     article = parse(Source(path="a.txt", data=data), settings=SETTINGS, defaults=Defaults(), bound=BOUND).article
     if article is None:
         return
-    record = asdict(article)
+    record = msgspec.to_builtins(article)
     for name in ("origins", "source", "published", "updated", "language"):
         record.pop(name)
     said = "\n".join(strings(record))
@@ -102,8 +102,6 @@ def strings(value: object) -> list[str]:
         return [text for each in value.values() for text in strings(each)]
     if isinstance(value, (list, tuple)):
         return [text for each in value for text in strings(each)]
-    if is_dataclass(value):
-        return [text for field in fields(value) for text in strings(getattr(value, field.name))]
     return []
 
 

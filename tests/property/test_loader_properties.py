@@ -3,9 +3,9 @@
 import json
 import unicodedata
 from collections import Counter
-from dataclasses import asdict
 from datetime import date
 
+import msgspec
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -97,7 +97,7 @@ def letters(text: str) -> Counter[str]:
 
 def texts_of(article: Article) -> str:
     """Everything that a record says in words, but for the path and the reasons of its origins."""
-    record = asdict(article)
+    record = msgspec.to_builtins(article)
     for name in ("origins", "source", "published", "updated", "language"):
         record.pop(name)
     return json.dumps(record, ensure_ascii=False)

@@ -1,13 +1,12 @@
 """Which line of the ledger is which article."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.catalogue.ledger import LedgerLine
 from newsarchive.catalogue.matching import Claimant, match
+from newsarchive.packing import replace
 
 
 def line(permalink: str, source: str, body: str = "b", headline: str = "h", identity: str = "") -> LedgerLine:

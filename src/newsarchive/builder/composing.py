@@ -1,7 +1,6 @@
 """From a group to its pages: the catalogue's contents go to the function of their page kind."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Self
 
@@ -13,6 +12,7 @@ from newsarchive.catalogue.letters import letter_pages
 from newsarchive.catalogue.state import State
 from newsarchive.contents import ListCount, ListKind, Page, PlacedArticle, SitemapIndex, SitemapShard, output_of
 from newsarchive.digest import digest_record
+from newsarchive.packing import Record, replace
 from newsarchive.pages import Site
 from newsarchive.renderer.headline_pictures import HeadlineFont, Sheet
 from newsarchive.settings import Settings
@@ -23,8 +23,7 @@ SITEMAP_URLS = 50_000
 LISTS = "lists"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Record, frozen=True):
     """What composing needs: the state to read from, settings, the site as pages know it, articles in context, a font."""
 
     state: State
@@ -39,8 +38,7 @@ class Desk:
         return cls(state, settings, Site.from_settings(settings), Contexts(state, settings), font)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Record, frozen=True):
     """A page that need not be composed if what it is made from is as it was: `inputs` digests all of that."""
 
     output: str
@@ -48,8 +46,7 @@ class Draft:
     compose: Callable[[], Page]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Record, frozen=True):
     """A file that is drawn, not rendered. `key` digests all that its bytes follow from."""
 
     output: str

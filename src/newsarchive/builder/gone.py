@@ -4,7 +4,6 @@ The ledger says what was published; what stands now is what this build made or k
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from newsarchive import pages
 from newsarchive.catalogue import ledger_state, series
@@ -13,6 +12,7 @@ from newsarchive.catalogue.ledger import LedgerLine
 from newsarchive.catalogue.state import State
 from newsarchive.contents import CardsPage, ListKind, Page, Redirect, Tombstone
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
+from newsarchive.packing import replace
 from newsarchive.pages import Site
 from newsarchive.records import Card
 

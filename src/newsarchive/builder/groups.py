@@ -15,7 +15,6 @@ Groups, by name::
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -24,6 +23,7 @@ from newsarchive.catalogue.reading import spans_years
 from newsarchive.catalogue.state import State
 from newsarchive.contents import ListKind
 from newsarchive.digest import digest_record
+from newsarchive.packing import Record
 
 CALENDAR = tuple(
     f"{month:02}-{day:02}"
@@ -33,8 +33,7 @@ CALENDAR = tuple(
 """The 366 days that a year can have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Record, frozen=True):
     """A group by its kind and key, with the digest of its inputs and the articles that it is about as its weight.
 
     `base` is told where a group's pages have digests of their inputs of their own.

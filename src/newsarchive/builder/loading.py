@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from newsarchive.catalogue.state import State
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
 from newsarchive.digest import digest, digest_record
 from newsarchive.loader import Defaults
-from newsarchive.packing import pack
+from newsarchive.packing import Record, pack, replace
 from newsarchive.records import Article, Source
 from newsarchive.renderer.pictures import check_picture
 from newsarchive.settings import Settings
@@ -31,8 +30,7 @@ LIMIT = 64 * 1024 * 1024
 """Bytes of a source beyond which it is not even read; the loader says why a large one is no article."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(Record, frozen=True, kw_only=True):
     """One source to look at: what its `stat` says, what was known, and what decides its reading."""
 
     path: str
@@ -43,8 +41,7 @@ class Task:
     defaults: Defaults
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Record, frozen=True):
     """What every worker keeps: the folder, the settings, the moment of the build in UTC."""
 
     root: Path
@@ -60,8 +57,7 @@ def open_desk(root: Path, settings: Settings, now: str) -> None:
     _desk[:] = [_Desk(root, settings, now)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class Scope(Record, frozen=True, kw_only=True):
     """Where to look: at `folders` alone, and at `trees` with all that is inside them; paths below `articles/`."""
 
     folders: frozenset[str]
@@ -75,8 +71,7 @@ class Scope:
 EVERYWHERE = Scope(folders=frozenset(), trees=frozenset({""}))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scanned:
+class Scanned(Record, frozen=True, kw_only=True):
     """What one walk over the folder found.
 
     `diagnostics` are of folders, of files that are no articles, and of pictures; those of articles are kept with

@@ -1,7 +1,6 @@
 """The press: composes the groups that are due, renders the pages whose key changed, stages the bytes that changed."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from newsarchive.catalogue.state import State, read_state
 from newsarchive.contents import Page
 from newsarchive.diagnostics import Diagnostic
 from newsarchive.digest import digest, digest_record
+from newsarchive.packing import Record, replace
 from newsarchive.pages import words_for
 from newsarchive.renderer import Renderer, TemplateFailed, engine_digest, packaged_templates
 from newsarchive.settings import Settings
@@ -24,8 +24,7 @@ VIEW, CLOSURE = 16, 8
 """Bytes of a key that digest the view and the template's closure; eight more digest the engine."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Record, frozen=True, kw_only=True):
     """What became of one output: `outcome` is `written`, `same bytes` or `kept`, `reason` why it was rendered."""
 
     trace: Trace
@@ -33,8 +32,7 @@ class Made:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Printed(Record, frozen=True, kw_only=True):
     """A group, everything that was made of it, and what its templates have to answer for."""
 
     group: Group
@@ -42,8 +40,7 @@ class Printed:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PressPlan:
+class PressPlan(Record, frozen=True, kw_only=True):
     """What every process needs to set up a press. Nothing is staged where `store` is missing (a dry run)."""
 
     state: Path

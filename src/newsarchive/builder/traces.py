@@ -7,11 +7,11 @@ from: where it is unchanged, nothing of the group is composed. Where it changed,
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsarchive.digest import digest
 from newsarchive.merkle import leaf, merkle_root
+from newsarchive.packing import Record
 
 VERSION = 2
 SCHEMA = """
@@ -27,8 +27,7 @@ FORGOTTEN = "CREATE TEMP TABLE forgotten(output TEXT PRIMARY KEY, grp TEXT NOT N
 """What this run forgot because the disk does not hold it: what is made again as it was is no news."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Record, frozen=True):
     """One file: its path below the output folder, its group, key, the SHA-256 of its bytes, its size in bytes.
 
     `inputs` is the digest of what the page was composed from, where pages of a group have one each.

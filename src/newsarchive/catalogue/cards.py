@@ -1,10 +1,9 @@
 """From an article, its line of the ledger and its pictures to the card that stands for it in lists."""
 
-from dataclasses import replace
-
 from newsarchive.catalogue.ledger import LedgerLine
 from newsarchive.catalogue.slugs import slug
 from newsarchive.contents import ListKind
+from newsarchive.packing import replace
 from newsarchive.records import Article, Card, Image
 from newsarchive.settings import Settings
 

@@ -15,7 +15,8 @@ Measured: 96 bytes a line on average; 4,000 articles a month give a shard of 390
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from newsarchive.packing import Record
 
 HEADER = "# newsarchive ledger 1: permalink, standing, first seen, source, body, headline, id, note"
 ATTRIBUTES = "*.txt text eol=lf merge=union\n"
@@ -27,8 +28,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\\]")
 _ESCAPES = {"%": "%25", "\t": "%09", "\n": "%0A", "\r": "%0D"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerLine:
+class LedgerLine(Record, frozen=True, kw_only=True):
     """One published permalink. Unknown columns are empty text."""
 
     permalink: str

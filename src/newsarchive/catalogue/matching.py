@@ -18,13 +18,12 @@ archive, never of the order in which a build saw it.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from newsarchive.catalogue.ledger import LedgerLine
+from newsarchive.packing import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimant:
+class Claimant(Record, frozen=True, kw_only=True):
     """An article that looks for its line: its path, `id` and fingerprints."""
 
     source: str
@@ -34,8 +33,7 @@ class Claimant:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(Record, frozen=True, kw_only=True):
     """A claimant's line, and the evidence that found it."""
 
     line: LedgerLine

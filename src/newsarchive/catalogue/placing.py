@@ -5,7 +5,6 @@ Everything is done in the order of paths, so that the outcome is a function of s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from newsarchive.catalogue import ledger_state
 from newsarchive.catalogue.binding import Bindery
@@ -18,7 +17,7 @@ from newsarchive.catalogue.slugs import place_key, safe, slug
 from newsarchive.catalogue.state import State
 from newsarchive.catalogue.translations import led_elsewhere, unknown_originals
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
-from newsarchive.packing import unpack
+from newsarchive.packing import Record, replace, unpack
 from newsarchive.records import Article, Card
 from newsarchive.settings import Settings
 
@@ -26,8 +25,7 @@ LIVE = "standing IN ('article', 'deleted', 'withdrawn')"
 HELD = "standing IN ('draft', 'embargo', 'withdrawn')"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class Arrival(Record, frozen=True, kw_only=True):
     """An article that was read in this run. `standing` is `published`, `draft`, `embargo` or `withdrawn`."""
 
     path: str

@@ -4,7 +4,6 @@ Every function is bounded by what it returns: a day, a page of a list, the count
 """
 
 from collections import Counter
-from dataclasses import replace
 
 from newsarchive.catalogue.state import State
 from newsarchive.contents import (
@@ -18,7 +17,7 @@ from newsarchive.contents import (
     OnThisDay,
     YearContents,
 )
-from newsarchive.packing import unpack
+from newsarchive.packing import replace, unpack
 from newsarchive.records import Card
 from newsarchive.settings import Settings
 

@@ -8,10 +8,10 @@ Everything else is read and compared by digest.
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
+from newsarchive.packing import Record
 
 ARTICLE_SUFFIXES = (".txt", ".md")
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
@@ -20,8 +20,7 @@ RACY = 2_000_000_000
 """Nanoseconds: the coarsest timestamp of a common file system (FAT: two seconds)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Record, frozen=True):
     """What a `stat` says of a file: size in bytes, modification and change time in nanoseconds."""
 
     size: int
@@ -33,8 +32,7 @@ class Stamp:
         return self == other and self.mtime + RACY < read_at
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Record, frozen=True):
     """One folder with its files by kind, each with its stamp, in the order of their names; paths from `articles/`."""
 
     path: str

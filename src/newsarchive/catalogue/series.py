@@ -5,7 +5,6 @@ least s of them (if there are as many) and at most 2 s - 1.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar
@@ -13,7 +12,7 @@ from typing import TypeVar
 from newsarchive.catalogue.reading import shared_topics
 from newsarchive.catalogue.state import State
 from newsarchive.contents import CardsPage, Count, FeedContents, ListKind, ListPage, PlacedArticle
-from newsarchive.packing import unpack
+from newsarchive.packing import Record, replace, unpack
 from newsarchive.records import Article, Card
 from newsarchive.settings import Settings
 
@@ -42,8 +41,7 @@ def pages(members: Iterable[T], articles: int, size: int) -> Iterator[tuple[int,
     yield 0, tuple(rest)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Record, frozen=True, kw_only=True):
     """A page of a list whose cards are still packed: to see whether any of them changed, none need be unpacked."""
 
     page: ListPage

@@ -1,18 +1,16 @@
 """The sources that the state remembers: what was read when, and what came of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from newsarchive.catalogue.scan import Stamp
 from newsarchive.catalogue.state import State
 from newsarchive.diagnostics import Diagnostic
-from newsarchive.packing import pack, unpack
+from newsarchive.packing import Record, pack, unpack
 
 STANDINGS = ("published", "draft", "embargo", "withdrawn", "failed")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remembered:
+class Remembered(Record, frozen=True, kw_only=True):
     """What the state knows of one source. `read_at` is in nanoseconds since the epoch."""
 
     path: str
@@ -23,8 +21,7 @@ class Remembered:
     bound: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Record, frozen=True, kw_only=True):
     """What reading one source gave. `text` is the packed article, empty where there is none.
 
     `standing` is one of `STANDINGS`; `detail` says more of one that is held (the moment an embargo ends), and of a

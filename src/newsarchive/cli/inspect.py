@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from newsarchive.cli.options import color_option, moment_of, now_option, site_op
 from newsarchive.cli.terminal import ColorChoice, Terminal
 from newsarchive.cli.visible import count, counted, visible
 from newsarchive.diagnostics import Severity, WrongUsage
+from newsarchive.packing import replace
 
 if TYPE_CHECKING:
     from newsarchive.cli.inspect_sources import Found

@@ -1,7 +1,7 @@
 """Which articles a person means with `newsarchive inspect PATH…`, with the settings and defaults that hold for each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from newsarchive.cli.human import show_diagnostics
 from newsarchive.cli.site import site_settings
 from newsarchive.cli.terminal import Terminal
 from newsarchive.diagnostics import Diagnostic, Severity, Span, WrongUsage, diagnose
+from newsarchive.packing import replace
 from newsarchive.records import Source
 from newsarchive.settings import Settings
 

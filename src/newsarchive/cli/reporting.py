@@ -1,7 +1,6 @@
 """What a command found, in the format that was asked for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from newsarchive.cli.human import show_diagnostics
@@ -9,7 +8,7 @@ from newsarchive.cli.machine import as_record, github_command, in_order
 from newsarchive.cli.sarif import sarif_log
 from newsarchive.cli.terminal import Terminal
 from newsarchive.diagnostics import Diagnostic, Severity, Span
-from newsarchive.packing import to_json
+from newsarchive.packing import replace, to_json
 
 _OF_THE_SITE = ("articles/", "permalinks/")
 

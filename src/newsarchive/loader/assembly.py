@@ -4,7 +4,6 @@ Nothing is lost: every row ends in a field, in the body or among what was droppe
 """
 
 import re
-from dataclasses import dataclass, replace
 
 from newsarchive.loader.bylines import Credit, read_credit
 from newsarchive.loader.datelines import read_dateline
@@ -13,6 +12,7 @@ from newsarchive.loader.kickers import kicker_within
 from newsarchive.loader.rules import Decision
 from newsarchive.loader.rules_wire import sent
 from newsarchive.loader.seen import Copy, Seen
+from newsarchive.packing import Record, replace
 from newsarchive.records import Block, Byline, Correction, Dateline, Origin, Role, When
 
 IN_BODY = frozenset({Role.PARAGRAPH, Role.SUBHEAD, Role.LIST, Role.QUOTATION, Role.TABLE})
@@ -21,8 +21,7 @@ _DROPPED = frozenset({Role.KICKER, Role.DATE, Role.CAPTION, Role.CREDIT, Role.SI
 _LONGEST_SOURCE = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextSays:
+class TextSays(Record, frozen=True, kw_only=True):
     """What the text of an article says, before front matter, defaults and path are heard."""
 
     headline: str | None = None

@@ -1,13 +1,13 @@
 """One piece of a printed credit: a person, an agency, a desk, a role, a place, or nothing known."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.names import CAPITALS_INSIDE, NO_NAMES, PARTICLES, is_organisation, is_person, is_site, is_town
 from newsarchive.loader.names_uncased import is_chinese_name, is_korean_name
+from newsarchive.packing import Record
 
 _EDGES = " \t\xa0\u3000,;:|/–—-•·●■▪*="
 LONGEST_PART = 80
@@ -33,8 +33,7 @@ class Kind(Enum):
     UNKNOWN = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Record, frozen=True, kw_only=True):
     """A piece of a credit and what it names; an agency under its short name."""
 
     kind: Kind

@@ -5,7 +5,6 @@ understood. An agency or a desk is never a person.
 """
 
 import re
-from dataclasses import dataclass
 
 from newsarchive.loader.byline_parts import (
     LONGEST_PART,
@@ -23,6 +22,7 @@ from newsarchive.loader.credit_pieces import bracketed, joined_to_agency, pieces
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.names import PARTICLES, is_town, without_stop
 from newsarchive.loader.names_uncased import is_uncased_script
+from newsarchive.packing import Record
 from newsarchive.records import Byline
 from newsarchive.settings import ExactByline
 
@@ -39,8 +39,7 @@ _EQUALS = re.compile("[=＝]")
 _PLACE_BEFORE_EQUALS = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
+class Credit(Record, frozen=True, kw_only=True):
     """What was read of a line as a credit.
 
     `opened` says that a word such as `by` begins it, `closed` that one such as `기자` follows the name, `marked`

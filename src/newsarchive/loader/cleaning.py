@@ -6,10 +6,10 @@ After this no line holds a control character, U+FEFF or U+FFFD. Tabs become spac
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
+from newsarchive.packing import Record
 
 # C0 and C1 but tab and what ends lines, the byte order mark, the replacement mark, noncharacters, interlinear marks.
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffd\ufff9-\ufffb\ufffe\uffff]")
@@ -25,8 +25,7 @@ _DOUBLY = re.compile(
 _DOUBLY_SIGNS = ("Ã", "Â", "â€", "Ð")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cleaned:
+class Cleaned(Record, frozen=True, kw_only=True):
     """Lines without their ends, from the first line of the file, and what was wrong with them.
 
     `wire` says that the control characters of a wire transmission stood in the file; `text_from` is the line of the

@@ -1,6 +1,5 @@
 """The article of a source, from all that speaks about it: front matter, folder defaults, text, path, inference."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +21,7 @@ from newsarchive.loader.settle import (
     hear_path,
     stated_byline,
 )
+from newsarchive.packing import Record, replace
 from newsarchive.records import Article, Block, Byline, Dateline, Role, Source
 from newsarchive.settings import Settings
 
@@ -29,8 +29,7 @@ _DATED_PARAGRAPHS = 12
 """Paragraphs in which a day with its weekday is looked for when no date is printed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Record, frozen=True, kw_only=True):
     """What the loader was asked: a source, and what holds for it."""
 
     source: Source

@@ -1,11 +1,11 @@
 """What surrounds the names on a line of credit: addresses, opening and closing words, labels, credits of others."""
 
 import re
-from dataclasses import dataclass
 
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.lexicon.records import Phrases
+from newsarchive.packing import Record
 
 _CONTACT = re.compile(
     r"\(?\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}\b\)?|\(?(?<![.@])@\w{2,40}\)?|https?://\S+|www\.\S+"
@@ -26,8 +26,7 @@ _MOST_STARTS = 24
 """Places in a line where the credit of another may begin; a line of credit has no more words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Record, frozen=True, kw_only=True):
     """A line of credit without what surrounds the names, and what was found round them."""
 
     rest: str

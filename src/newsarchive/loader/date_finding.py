@@ -6,13 +6,13 @@ looked for in the few characters before it. So the work is linear, and a text wi
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from newsarchive.loader.date_patterns import SOLAR, Patterns, Shape, may_end_with_month, patterns, readable
 from newsarchive.loader.date_records import FoundDate
 from newsarchive.loader.date_times import Clock, clock, read_time
 from newsarchive.loader.date_values import FIRST_YEAR, LAST_YEAR, SOLAR_YEARS, exists, from_solar, full_year, weekday_of
 from newsarchive.loader.lexicon import Lexicon
+from newsarchive.packing import Record, replace
 from newsarchive.records import When
 
 _NUMBER = re.compile(r"\d+")
@@ -20,8 +20,7 @@ _NUMBER = re.compile(r"\d+")
 _REACH = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scan:
+class _Scan(Record, frozen=True, kw_only=True):
     """One text while it is read: as it stands, readable, and what is known of its languages."""
 
     text: str
@@ -31,8 +30,7 @@ class _Scan:
     day_first: bool | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Written:
+class _Written(Record, frozen=True, kw_only=True):
     """A date as its parts are written."""
 
     start: int

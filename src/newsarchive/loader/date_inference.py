@@ -13,7 +13,6 @@ careful, because an unknown date is a gap and a wrong one is a lie:
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -22,6 +21,7 @@ from newsarchive.loader.date_patterns import any_of
 from newsarchive.loader.date_records import FoundDate, Inferred
 from newsarchive.loader.date_values import FIRST_YEAR, exists, weekday_of, years_with
 from newsarchive.loader.lexicon import Lexicon, fold
+from newsarchive.packing import Record
 from newsarchive.records import When
 
 HEAD = 4
@@ -36,8 +36,7 @@ _YEAR = re.compile(r"(?<![\d.,])(1[6-9]\d\d|20\d\d)(?![\d.,]\d|\d)")
 _RANGE = re.compile(r"^\s?(?:[-–—/]|\.\s?[-–])\s?\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Evidence:
+class _Evidence(Record, frozen=True, kw_only=True):
     """A weekday with day and month in one of the texts."""
 
     found: FoundDate

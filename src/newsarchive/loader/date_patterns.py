@@ -7,12 +7,12 @@ same characters in two ways, so that reading stays linear.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from newsarchive.loader.lexicon import Language, Lexicon, fold
 from newsarchive.loader.lexicon.records import is_unspaced
+from newsarchive.packing import Record
 
 # Decimal digits of all scripts but ours (Unicode category Nd), in the Basic Multilingual Plane: a class of
 # characters beyond it would be searched ten times more slowly, and no newspaper writes them.
@@ -32,8 +32,7 @@ def readable(text: str) -> str:
     return folded if folded.isascii() else _DIGIT.sub(lambda match: _DIGITS[match[0]], folded)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Shape:
+class Shape(Record, frozen=True, kw_only=True, eq=False):
     """One way to write a date. Groups of its pattern: `y` year, `m` month (number or name), `d` day; some missing."""
 
     pattern: re.Pattern[str]
@@ -45,8 +44,7 @@ class Shape:
     """Too little to be a date unless a weekday stands before it: `31.1.`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Patterns:
+class Patterns(Record, frozen=True, kw_only=True, eq=False):
     """What finds dates in the texts of some languages."""
 
     order: str | None

@@ -1,12 +1,10 @@
 """What the reading of dates finds: dates in running text, lines that are dates, a date that was inferred."""
 
-from dataclasses import dataclass
-
+from newsarchive.packing import Record
 from newsarchive.records import When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundDate:
+class FoundDate(Record, frozen=True, kw_only=True):
     """A written date in a text, from character `start` up to `end` (time, zone and weekday included).
 
     `when` is missing if the year is not written, or if the date is ambiguous or impossible.
@@ -26,8 +24,7 @@ class FoundDate:
     """There is no such day, or it was another day of the week."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateLine:
+class DateLine(Record, frozen=True, kw_only=True):
     """A line that is there to say when: its dates, and what else stands on it (`rest`, perhaps a byline)."""
 
     published: When | None = None
@@ -39,8 +36,7 @@ class DateLine:
     impossible: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inferred:
+class Inferred(Record, frozen=True, kw_only=True):
     """A date that no line states: the value (always marked inferred) and where its evidence stands.
 
     `text_index` is the place of the text among those that were searched, from 0; `evidence` the words it rests on.

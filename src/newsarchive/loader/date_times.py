@@ -5,18 +5,17 @@ A time keeps an offset only if the zone is printed as an offset or as an abbrevi
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from newsarchive.loader.date_patterns import any_of, ending, spoken_in
 from newsarchive.loader.lexicon import Language, Lexicon
+from newsarchive.packing import Record
 
 _OFFSET = re.compile(r"(?:utc|gmt)?\s?([+-])(\d\d?)(?::?(\d\d))?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Clock:
+class Clock(Record, frozen=True, kw_only=True, eq=False):
     """What finds a time of day right after a date, or right before one."""
 
     after_date: re.Pattern[str]

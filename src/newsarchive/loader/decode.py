@@ -5,9 +5,9 @@ worse than a note that asks for the encoding.
 """
 
 import codecs
-from dataclasses import dataclass
 
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
+from newsarchive.packing import Record
 
 LARGEST = 8 * 1024 * 1024
 """Bytes above which a file is refused."""
@@ -38,8 +38,7 @@ NUL_SHARE = 500
 """One NUL byte in so many others is an accident; more of them mean that the file is no text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
+class Decoded(Record, frozen=True, kw_only=True):
     """The text of a file, if it has any, and the encoding that it was read with."""
 
     text: str | None

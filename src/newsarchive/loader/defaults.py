@@ -1,6 +1,5 @@
 """Folder defaults: `_defaults.yaml` says what holds for every article below its folder; a deeper one wins."""
 
-from dataclasses import fields, replace
 from typing import Any
 
 from newsarchive.diagnostics import Diagnostic
@@ -8,6 +7,7 @@ from newsarchive.front_matter_fields import DEFAULTS_FIELDS
 from newsarchive.loader.cleaning import clean
 from newsarchive.loader.decode import decode
 from newsarchive.loader.loaded import Defaults
+from newsarchive.packing import field_names, replace
 from newsarchive.schema import read_fields
 from newsarchive.yaml_text import read_yaml
 
@@ -32,5 +32,5 @@ def read_defaults(octets: bytes, path: str) -> tuple[Defaults, tuple[Diagnostic,
 
 def merge_defaults(outer: Defaults, inner: Defaults) -> Defaults:
     """The defaults of a folder inside another: its own where it says anything."""
-    said = {each.name: value for each in fields(inner) if (value := getattr(inner, each.name)) not in (None, ())}
+    said = {name: value for name in field_names(inner) if (value := getattr(inner, name)) not in (None, ())}
     return replace(outer, **said)

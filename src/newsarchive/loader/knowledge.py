@@ -2,21 +2,20 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.lexicon.places import places
 from newsarchive.loader.lexicon.records import Lexicon, Words
+from newsarchive.packing import Record
 from newsarchive.settings import ExactByline
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EDGES = ".,:;!?\"'()[]|&"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Knowledge:
+class Knowledge(Record, frozen=True, kw_only=True, eq=False):
     """The lexicon as one article needs it.
 
     `languages` are the codes whose words count: the article's own, then English, whose labels stand in pages of

@@ -7,11 +7,11 @@ first few thousand characters are read. A text that says too little has no langu
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from newsarchive.loader.language_scripts import script_shares
 from newsarchive.loader.lexicon import Language, Lexicon, fold
+from newsarchive.packing import Record
 
 GLANCE, SAMPLE = 1000, 4000
 """Characters of a text that are read: at first, and where that leaves a doubt."""
@@ -31,8 +31,7 @@ _SHORT = 0.4
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u205f\u3000-\u303f\uff00-\uff0f。，、؛،؟।॥።፣፤]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Scale:
+class _Scale(Record, frozen=True, kw_only=True, eq=False):
     """Words and letters that tell some languages from each other, with what each adds to which language."""
 
     words: Mapping[str, tuple[tuple[str, float], ...]]

@@ -8,8 +8,9 @@ for each file; only then are lines joined.
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
+
+from newsarchive.packing import Record
 
 NARROWEST, WIDEST = 30, 100
 """Columns between which a text may have been wrapped."""
@@ -36,8 +37,7 @@ class Shape(StrEnum):
     WRAPPED = "hard-wrapped lines"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Record, frozen=True, kw_only=True):
     """A logical line. `first` and `last` are the numbers of its lines in the file; `text` has no outer white space.
 
     `closes` says that the line ended in the `=` with which wires close the head of a report.
@@ -51,8 +51,7 @@ class Row:
     closes: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Record, frozen=True, kw_only=True):
     """The rows of a text and the shape that they were found in."""
 
     rows: tuple[Row, ...]

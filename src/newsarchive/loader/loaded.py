@@ -1,13 +1,11 @@
 """What the loader takes beside a source, and what it gives back."""
 
-from dataclasses import dataclass
-
 from newsarchive.diagnostics import Diagnostic
+from newsarchive.packing import Record
 from newsarchive.records import Article, Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Defaults:
+class Defaults(Record, frozen=True, kw_only=True):
     """Fields for every article below a folder, from `_defaults.yaml`; nothing where it does not say."""
 
     language: str | None = None
@@ -19,8 +17,7 @@ class Defaults:
     topics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(Record, frozen=True, kw_only=True):
     """What a source was read as: no article if it holds none, and then a diagnostic that says why.
 
     `lines` tells the role of each line of the file and the reason, if it was asked for.

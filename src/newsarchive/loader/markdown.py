@@ -5,8 +5,8 @@ Nothing is rendered here. Fenced code is left alone: a `#` or an image inside it
 
 import posixpath
 import re
-from dataclasses import dataclass
 
+from newsarchive.packing import Record
 from newsarchive.records import Image
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=\S)")
@@ -15,8 +15,7 @@ _IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\]\(\s*<?([^()\s<>]{1,500})>?(?:\s+[\
 _MARKS = re.compile(r"[*_`]+|^[>#\s]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownText:
+class MarkdownText(Record, frozen=True, kw_only=True):
     """The parts of a Markdown text. `headline_line` is the index of the line that gave the headline, if one did."""
 
     headline: str | None

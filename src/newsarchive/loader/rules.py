@@ -1,14 +1,13 @@
 """What a rule is: a small question about one row, the role that a yes speaks for, how much it weighs, and why."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from newsarchive.loader.seen import Copy, Seen
+from newsarchive.packing import Record
 from newsarchive.records import Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Record, frozen=True, kw_only=True):
     """One named rule. `reason` is what `inspect` prints where it decided; negative `points` speak against."""
 
     role: Role
@@ -17,8 +16,7 @@ class Rule:
     test: Callable[[Seen, Copy], object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Record, frozen=True, kw_only=True):
     """The role of a row, the reason that weighed most, and the points that it won with."""
 
     role: Role

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.name_words import WORDS
 from newsarchive.loader.names import PARTICLES, SUFFIXES
 from newsarchive.loader.names_uncased import is_uncased_script
+from newsarchive.packing import Record
 
 MOST = 20_000
 """Characters of a story that are looked at: a name that it speaks of stands in them."""
@@ -22,8 +22,7 @@ _BEFORE = 16
 """Characters before a word in which its article stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Record, frozen=True, kw_only=True):
     """A story, as it stands and folded, which are equally long."""
 
     text: str = ""

@@ -4,12 +4,13 @@ Every field of the article gets an `Origin`: the rule that gave it, its line, an
 """
 
 import posixpath
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from newsarchive.loader.front_matter import FrontMatter
 from newsarchive.loader.loaded import Defaults
 from newsarchive.loader.markdown import image_path
+from newsarchive.packing import replace
 from newsarchive.records import Byline, Correction, Image, Origin, When, Withdrawal
 from newsarchive.settings import Section, Settings
 

@@ -1,15 +1,13 @@
 """A file of several articles to the bytes of each: cut between lines, and not changed otherwise."""
 
-from dataclasses import dataclass
-
 from newsarchive.loader.decode import decode
+from newsarchive.packing import Record
 
 FURTHER = "NA123"
 """The code of the diagnostic that stands at the heading of each further article of a file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Record, frozen=True, kw_only=True):
     """One article of a file: its first and last line there, from 1, and its bytes."""
 
     first: int

@@ -1,10 +1,10 @@
 """Months as tables: every day has a place, days on which nothing appeared and days of which nothing is kept are told apart."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
 from newsarchive.contents import Count
+from newsarchive.packing import Record
 from newsarchive.pages import cldr
 from newsarchive.pages.site import Site
 from newsarchive.pages.times import day_permalink, month_permalink
@@ -15,8 +15,7 @@ STEPS = 4
 GAP = Cell(look="gap")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Reach(Record, frozen=True, kw_only=True):
     """The days of the archive: nothing was kept before the first nor after the last; both may be open."""
 
     first: str = ""
@@ -36,8 +35,7 @@ def reach_of(days: tuple[Count, ...], *, earlier: str | None, later: str | None)
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heat:
+class Heat(Record, frozen=True, kw_only=True):
     """How counts become looks: the number of articles that makes full heat, and the reach of the archive."""
 
     most: int

@@ -1,8 +1,7 @@
 """Plain lists of articles: undated, corrections, withdrawn."""
 
-from dataclasses import replace
-
 from newsarchive.contents import CardsPage, Page
+from newsarchive.packing import replace
 from newsarchive.pages import cldr
 from newsarchive.pages.cards import correction_views, story_views
 from newsarchive.pages.crumbs import home

@@ -5,8 +5,8 @@ ISO 690:2021.
 """
 
 import re
-from dataclasses import dataclass
 
+from newsarchive.packing import Record
 from newsarchive.pages import cldr
 from newsarchive.pages.times import day_of, words_of
 from newsarchive.records import When
@@ -18,8 +18,7 @@ _PARTICLES = frozenset(
 _LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ.'’\- ]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Record, frozen=True, kw_only=True):
     """A person's name in two parts, or whole in `family` where the parts are not to be told apart."""
 
     family: str
@@ -36,8 +35,7 @@ class Name:
         return f"{self.given} {self.family}".strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Record, frozen=True, kw_only=True):
     """What a citation is made from. `available` is how the language says where a text is found, with `{url}`."""
 
     key: str

@@ -6,7 +6,6 @@ the `stand-alone` form of a language that shares it with `format` depends on whi
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 from gettext import c2py
@@ -27,6 +26,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from newsarchive.digest import digest_record
+from newsarchive.packing import Record
 
 _RIGHT_TO_LEFT = frozenset("Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc Thaa Yezi".split())
 
@@ -64,8 +64,7 @@ _ZEROS = {
 _NUMBERING = "-u-nu-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
+class Texts(Record, frozen=True, kw_only=True):
     """A gettext catalogue: pairs of an English text and its translations, one a plural form, and the plural rule."""
 
     entries: tuple[tuple[str, tuple[str, ...]], ...]

@@ -1,10 +1,9 @@
 """Feeds of the site, a section or an author: Atom (RFC 4287) and JSON Feed 1.1."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from newsarchive.contents import FeedContents, Page, PlacedArticle, Prose
-from newsarchive.packing import to_json
+from newsarchive.packing import Record, to_json
 from newsarchive.pages import metadata
 from newsarchive.pages.site import Site, encoded
 from newsarchive.pages.times import moment
@@ -18,8 +17,7 @@ PARAGRAPH = 40
 """Bytes of markup that a paragraph costs, about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Feed:
+class _Feed(Record, frozen=True, kw_only=True):
     """What both formats need."""
 
     title: str

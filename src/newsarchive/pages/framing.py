@@ -1,8 +1,8 @@
 """Makes the frame of a page: its head, the way to it, the fields that all views share."""
 
-from dataclasses import dataclass
 from typing import TypedDict
 
+from newsarchive.packing import Record
 from newsarchive.pages.site import Site
 from newsarchive.pages.views.frame import Alternate, FeedLink, Head, Link, Masthead, Meta
 
@@ -24,8 +24,7 @@ class FrameFields(TypedDict):
     crumbs: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extras:
+class Extras(Record, frozen=True, kw_only=True):
     """What some kinds of pages add to their head; as in `Head`."""
 
     description: str = ""

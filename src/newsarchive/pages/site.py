@@ -1,9 +1,9 @@
 """What every page may know of its site. Nothing in it changes when an article is added."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from newsarchive.packing import Record
 from newsarchive.pages import cldr
 from newsarchive.pages.views.frame import FeedLink, Link, Masthead
 from newsarchive.pages.words import Words, words_for
@@ -16,8 +16,7 @@ ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Record, frozen=True, kw_only=True):
     """The settings as pages need them."""
 
     settings: Settings

@@ -1,8 +1,7 @@
 """Pages that depend on the settings alone, and what answers at addresses whose article is gone."""
 
-from dataclasses import replace
-
 from newsarchive.contents import Page, Redirect, Tombstone
+from newsarchive.packing import replace
 from newsarchive.pages.crumbs import home
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.site import Site

@@ -5,16 +5,15 @@ begins and ends does not depend on what it shows as one.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from newsarchive.packing import Record
 from newsarchive.pages import cldr
 from newsarchive.pages.site import Site
 from newsarchive.pages.views.frame import Link
 from newsarchive.records import Card
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Record, frozen=True, kw_only=True):
     """The version that a page shows, and the others to which it leads, by language."""
 
     card: Card

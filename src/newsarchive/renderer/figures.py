@@ -2,11 +2,11 @@
 
 import posixpath
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import unquote
 
 from newsarchive.contents import Prose
+from newsarchive.packing import Record
 from newsarchive.picture_sizes import SHOWN, Size, sizes_of
 from newsarchive.records import Image
 from newsarchive.renderer.escapes import escape_attribute
@@ -16,8 +16,7 @@ Link = Callable[[str], str]
 """From a permalink to what stands in an `href` or `src`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pictures:
+class Pictures(Record, frozen=True, kw_only=True):
     """The images that a body may name, and how links are written on the page that it stands on."""
 
     prose: Prose

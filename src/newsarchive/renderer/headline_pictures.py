@@ -6,7 +6,6 @@ not written so (right to left, joined or stacked letters), or has a letter that 
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 from PIL import __version__ as pillow
 
 from newsarchive.digest import digest, digest_record
+from newsarchive.packing import Record
 from newsarchive.word_changes import HAN
 
 WIDTH, HEIGHT = 1200, 630
@@ -34,8 +34,7 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Record, frozen=True, kw_only=True):
     """What a picture says."""
 
     headline: str

@@ -1,22 +1,19 @@
 """What the templates of an article and of its versions see."""
 
-from dataclasses import dataclass
-
 from newsarchive.contents import Prose
+from newsarchive.packing import Record
 from newsarchive.pages.views.frame import CardView, CorrectionView, Link, Picture, Time, View
 from newsarchive.word_changes import Change
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BylinePart:
+class BylinePart(Record, frozen=True, kw_only=True):
     """A stretch of the printed byline; `permalink` leads to the list of the person or agency it names."""
 
     text: str
     permalink: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Record, frozen=True, kw_only=True):
     """Lists of one kind that an article stands in; `key` is the kind's name in permalinks."""
 
     key: str
@@ -24,8 +21,7 @@ class Listing:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitationForm:
+class CitationForm(Record, frozen=True, kw_only=True):
     """One way to cite the article. `machine` forms are for programs and stand in fixed pitch."""
 
     name: str
@@ -33,8 +29,7 @@ class CitationForm:
     machine: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleView(View):
+class ArticleView(View, frozen=True, kw_only=True):
     """An article with all that its page shows. `heading` is its headline."""
 
     article_language: str
@@ -71,16 +66,14 @@ class ArticleView(View):
     translations: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionView:
+class VersionView(Record, frozen=True, kw_only=True):
     """What changed in an article at a moment: the passages that did, cut to the words around."""
 
     time: Time
     passages: tuple[tuple[Change, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionsView(View):
+class VersionsView(View, frozen=True, kw_only=True):
     """The versions of an article, newest first; of the first one the time alone. `heading` is its headline."""
 
     article: str

@@ -1,20 +1,17 @@
 """What the templates of days, months, years and all dates see."""
 
-from dataclasses import dataclass
-
+from newsarchive.packing import Record
 from newsarchive.pages.views.frame import CardView, Group, Link, Step, View
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weekday:
+class Weekday(Record, frozen=True, kw_only=True):
     """The head of a column of a calendar: a short form and the full name."""
 
     short: str
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Record, frozen=True, kw_only=True):
     """One cell of a calendar.
 
     `look` is a class of the stylesheet: `h1` to `h4` by the number of articles, `no` for a day without articles, `out`
@@ -29,8 +26,7 @@ class Cell:
     articles: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(Record, frozen=True, kw_only=True):
     """One month as a table."""
 
     caption: str
@@ -41,16 +37,14 @@ class Calendar:
     weeks: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Legend:
+class Legend(Record, frozen=True, kw_only=True):
     """What the looks of a calendar's cells mean."""
 
     look: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(Record, frozen=True, kw_only=True):
     """One bar of a chart in the units of its `viewBox`."""
 
     x: int
@@ -59,16 +53,14 @@ class Bar:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
+class Tick(Record, frozen=True, kw_only=True):
     """A year below a chart."""
 
     x: int
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearRow:
+class YearRow(Record, frozen=True, kw_only=True):
     """A year of a table: its link and its number of articles."""
 
     text: str
@@ -76,16 +68,14 @@ class YearRow:
     articles: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decade:
+class Decade(Record, frozen=True, kw_only=True):
     """The years of one decade as a table."""
 
     caption: str
     rows: tuple[YearRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Record, frozen=True, kw_only=True):
     """Articles a year: bars, and the same numbers as tables, one a decade."""
 
     width: int
@@ -95,8 +85,7 @@ class Chart:
     decades: tuple[Decade, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayView(View):
+class DayView(View, frozen=True, kw_only=True):
     """One day: headlines by section."""
 
     summary: str
@@ -105,8 +94,7 @@ class DayView(View):
     """To the nearest earlier and later day with articles."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthView(View):
+class MonthView(View, frozen=True, kw_only=True):
     """One month: its calendar, sections, headlines if they are few, articles of which the day is not known."""
 
     summary: str
@@ -118,8 +106,7 @@ class MonthView(View):
     steps: tuple[Step | None, Step | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearView(View):
+class YearView(View, frozen=True, kw_only=True):
     """One year: twelve calendars, sections, articles of which only the year is known."""
 
     summary: str
@@ -130,16 +117,14 @@ class YearView(View):
     steps: tuple[Step | None, Step | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapRow:
+class GapRow(Record, frozen=True, kw_only=True):
     """A time of which nothing is kept, in words, and why."""
 
     text: str
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatesView(View):
+class DatesView(View, frozen=True, kw_only=True):
     """All years, what is missing of them, and the way to articles without a date."""
 
     summary: str
@@ -148,16 +133,14 @@ class DatesView(View):
     undated: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnThisDayView(View):
+class OnThisDayView(View, frozen=True, kw_only=True):
     """One calendar day over the years."""
 
     summary: str
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DaysView(View):
+class DaysView(View, frozen=True, kw_only=True):
     """The days of a year of any number: twelve calendars of links to what happened on each."""
 
     summary: str

@@ -1,12 +1,10 @@
 """What all views share: the frame of a page, links, times, pictures, cards."""
 
-from dataclasses import dataclass
-
+from newsarchive.packing import Record
 from newsarchive.picture_sizes import Size
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Record, frozen=True, kw_only=True):
     """A text that leads to a permalink, or nowhere if that is empty."""
 
     text: str
@@ -19,8 +17,7 @@ class Link:
     """Set with `language`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedLink:
+class FeedLink(Record, frozen=True, kw_only=True):
     """A feed that a page announces in its head."""
 
     title: str
@@ -29,8 +26,7 @@ class FeedLink:
     """Its media type."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
+class Meta(Record, frozen=True, kw_only=True):
     """One `<meta>`: `attribute` is `name` or `property`."""
 
     attribute: str
@@ -38,16 +34,14 @@ class Meta:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternate:
+class Alternate(Record, frozen=True, kw_only=True):
     """The same text in another language, at an absolute URL."""
 
     language: str
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Masthead:
+class Masthead(Record, frozen=True, kw_only=True):
     """What stands around every page; depends on the settings alone."""
 
     title: str
@@ -56,8 +50,7 @@ class Masthead:
     footer: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Record, frozen=True, kw_only=True):
     """What stands in the head of a page besides its title."""
 
     title: str
@@ -77,8 +70,7 @@ class Head:
     later: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Record, frozen=True, kw_only=True):
     """A page: where it stands, the language of the interface, its frame."""
 
     permalink: str
@@ -95,8 +87,7 @@ class View:
     """Where links begin on a page that hosts show at any address (404); elsewhere nothing: links are relative."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Time:
+class Time(Record, frozen=True, kw_only=True):
     """A date as a reader sees it, and as a machine does (HTML `datetime`)."""
 
     text: str
@@ -104,8 +95,7 @@ class Time:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureSource:
+class PictureSource(Record, frozen=True, kw_only=True):
     """An image in one format, narrowest first; `shown` says how wide it is shown (HTML `sizes`)."""
 
     kind: str
@@ -114,8 +104,7 @@ class PictureSource:
     shown: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Record, frozen=True, kw_only=True):
     """An image with its words. Width and height are in pixels, 0 if they are not known."""
 
     permalink: str
@@ -127,16 +116,14 @@ class Picture:
     sources: tuple[PictureSource, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionView:
+class CorrectionView(Record, frozen=True, kw_only=True):
     """A correction and when it was made."""
 
     text: str
     time: Time | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardView:
+class CardView(Record, frozen=True, kw_only=True):
     """An article as lists show it. Empty texts are left out of the list."""
 
     permalink: str
@@ -155,8 +142,7 @@ class CardView:
     """The same article in other languages, where the page shows all of them as this one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Record, frozen=True, kw_only=True):
     """Cards below one heading; the heading is empty where there is nothing to tell apart."""
 
     heading: str
@@ -167,8 +153,7 @@ class Group:
     """Set where the heading is in another language than the interface."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Record, frozen=True, kw_only=True):
     """A link to the page before or after this one in a series."""
 
     label: str

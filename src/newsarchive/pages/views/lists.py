@@ -1,13 +1,11 @@
 """What the templates of the front, lists, A to Z lists and plain pages see."""
 
-from dataclasses import dataclass
-
+from newsarchive.packing import Record
 from newsarchive.pages.views.calendars import Chart
 from newsarchive.pages.views.frame import CardView, Group, Link, Step, View
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontView(View):
+class FrontView(View, frozen=True, kw_only=True):
     """The front: the newest day, the days before it, sections, years."""
 
     summary: str
@@ -28,8 +26,7 @@ class FrontView(View):
     undated: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListView(View):
+class ListView(View, frozen=True, kw_only=True):
     """One page of a list: a section, author, agency, topic or language."""
 
     kind: str
@@ -45,8 +42,7 @@ class ListView(View):
     steps: tuple[Step | None, Step | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterView(View):
+class LetterView(View, frozen=True, kw_only=True):
     """One page of an A to Z list."""
 
     summary: str
@@ -54,8 +50,7 @@ class LetterView(View):
     names: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardsView(View):
+class CardsView(View, frozen=True, kw_only=True):
     """A plain list of articles: undated, corrections."""
 
     summary: str
@@ -66,8 +61,7 @@ class CardsView(View):
     """A neighbouring list."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawn:
+class Withdrawn(Record, frozen=True, kw_only=True):
     """A withdrawn article: where it stood, why and when it was taken back."""
 
     permalink: str
@@ -75,8 +69,7 @@ class Withdrawn:
     date: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawnView(View):
+class WithdrawnView(View, frozen=True, kw_only=True):
     """All withdrawn articles."""
 
     summary: str
@@ -85,8 +78,7 @@ class WithdrawnView(View):
     steps: tuple[Step | None, Step | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Record, frozen=True, kw_only=True):
     """A part of a plain page: a heading, paragraphs, links."""
 
     heading: str
@@ -94,16 +86,14 @@ class Passage:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlainView(View):
+class PlainView(View, frozen=True, kw_only=True):
     """A page of words: search, about, accessibility, 404."""
 
     summary: str
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TombstoneView(View):
+class TombstoneView(View, frozen=True, kw_only=True):
     """A withdrawn or deleted article: that it was withdrawn, when and why."""
 
     summary: str
@@ -111,8 +101,7 @@ class TombstoneView(View):
     date: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedirectView(View):
+class RedirectView(View, frozen=True, kw_only=True):
     """A page that moved."""
 
     target: str

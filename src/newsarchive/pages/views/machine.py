@@ -1,12 +1,10 @@
 """What the templates of feeds, sitemaps and other files for programs see. URLs are absolute and encoded."""
 
-from dataclasses import dataclass
-
 from newsarchive.contents import Prose
+from newsarchive.packing import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileView:
+class FileView(Record, frozen=True, kw_only=True):
     """A file for programs: where it stands, and the language of the site."""
 
     permalink: str
@@ -14,8 +12,7 @@ class FileView:
     direction: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryView:
+class EntryView(Record, frozen=True, kw_only=True):
     """An article in an Atom feed (RFC 4287, 4.1.2)."""
 
     id: str
@@ -31,8 +28,7 @@ class EntryView:
     """The whole text; nothing where the feed would grow beyond its bounds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtomView(FileView):
+class AtomView(FileView, frozen=True, kw_only=True):
     """An Atom feed (RFC 4287)."""
 
     id: str
@@ -48,37 +44,32 @@ class AtomView(FileView):
     entries: tuple[EntryView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JsonView(FileView):
+class JsonView(FileView, frozen=True, kw_only=True):
     """A file of JSON, whole."""
 
     json: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceView:
+class PlaceView(Record, frozen=True, kw_only=True):
     """A URL of a sitemap and the date of its last change."""
 
     url: str
     changed: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitemapView(FileView):
+class SitemapView(FileView, frozen=True, kw_only=True):
     """A sitemap, or an index of sitemaps (sitemaps.org protocol 0.9)."""
 
     places: tuple[PlaceView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinesView(FileView):
+class LinesView(FileView, frozen=True, kw_only=True):
     """A file of lines of plain text; no line holds a line break."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenSearchView(FileView):
+class OpenSearchView(FileView, frozen=True, kw_only=True):
     """An OpenSearch 1.1 description."""
 
     short_name: str

@@ -1,13 +1,10 @@
 """What stands on the search page."""
 
-from dataclasses import dataclass
-
 from newsarchive.pages.views.frame import View
 from newsarchive.pages.views.lists import Passage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView(View):
+class SearchView(View, frozen=True, kw_only=True):
     """The search form, and the lists that lead to every article without it."""
 
     texts: str

@@ -1,19 +1,18 @@
 """What a template is made of, read from its syntax tree without running it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jinja2 import nodes
 
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
+from newsarchive.packing import Record
 
 _Naming = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 _NAMING: tuple[type[_Naming], ...] = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _JSON_FILTERS = {"json", "json_script"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Record, frozen=True, kw_only=True):
     """A template named in another; `name` is nothing where only running the template would tell."""
 
     name: str | None
