@@ -208,6 +208,18 @@ def test_a_folder_that_is_there_is_never_written_into(archive: Archive, form: st
     assert list((archive.site.parent / "out").iterdir()) == []
 
 
+@pytest.mark.parametrize("folder", ["articles", "public", "permalinks", "templates", ".newsarchive"])
+def test_an_export_never_lies_among_what_the_site_is_made_from_or_published(archive: Archive, folder: str) -> None:
+    before = archive.files()
+    code, _, err = run("export", "text", f"{folder}/out", cwd=archive.site)
+    assert (code, err) == (
+        2,
+        f"error: an export would lie among the site's own files: `{folder}/out`\nhint: name a folder outside `{folder}`\n",
+    )
+    assert not (archive.site / folder / "out").exists()
+    assert archive.files() == before
+
+
 @pytest.mark.parametrize("form", ["csv", "jsonl", "ninjs", "parquet", "text"])
 def test_an_archive_without_a_published_article_has_nothing_to_hand_over(tmp_path: Path, form: str) -> None:
     held = Archive.make(tmp_path / "site", {"draft.txt": article("Draft", "2023-03-01", draft="yes")})

@@ -1,5 +1,6 @@
 """One export: a new folder that is written whole under another name, then renamed; nothing is ever written over."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -70,8 +71,7 @@ def export(request: ExportRequest, write: Writer) -> ExportReport:
     places = Places(site=request.site.absolute(), output=request.output.absolute())
     check_places(places)
     into = request.into.absolute()
-    if into.exists() or into.is_symlink():
-        raise WrongUsage(f"it is there already: `{request.into}`", hint="name a new folder")
+    _check_target(places, into, request.into)
     settings, _ = settings_of(places.site)
     part = into.with_name(f".{into.name}.part~")
     with locked(places.private):
@@ -88,6 +88,18 @@ def export(request: ExportRequest, write: Writer) -> ExportReport:
     return ExportReport(into=into, articles=number, files=len(sizes), bytes=sum(sizes))
 
 
+def _check_target(places: Places, into: Path, named: Path) -> None:
+    if into.exists() or into.is_symlink():
+        raise WrongUsage(f"it is there already: `{named}`", hint="name a new folder")
+    own = (places.articles, places.ledger, places.templates, places.private, places.output)
+    for folder in own:
+        if into.resolve().is_relative_to(folder.resolve()):
+            raise WrongUsage(
+                f"an export would lie among the site's own files: `{named}`",
+                hint=f"name a folder outside `{folder.name}`",
+            )
+
+
 def _write(archive: Archive, write: Writer, part: Path) -> None:
     try:
         if part.exists():
@@ -97,7 +109,7 @@ def _write(archive: Archive, write: Writer, part: Path) -> None:
     except OSError as error:
         shutil.rmtree(part, ignore_errors=True)
         raise StoreFailed(
-            f"cannot write `{part.parent}`: {error.strerror or error}",
+            f"cannot write `{part.parent}`: {os.strerror(error.errno) if error.errno else error}",
             hint="see that it is there, writable and not full",
         ) from error
     except BaseException:
