@@ -101,6 +101,8 @@ class Settings:
     search: bool = True
     share_font: str | None = None
     """A font, as a path in the site folder, in which headlines are set as pictures for links that others share."""
+    downloads: bool = False
+    """Whether each month offers its articles as a file for programs."""
     versions: bool = False
     """Whether articles have a page of the versions that Git keeps of them."""
     feeds: Feeds = Feeds()

@@ -233,6 +233,13 @@ SITE_FIELDS: tuple[Field, ...] = (
     ),
     Field(name="search", kind="truth", default=_USUAL.search, doc="Whether the site has a search page."),
     Field(
+        name="downloads",
+        kind="truth",
+        default=_USUAL.downloads,
+        doc="Whether each month offers its articles as a file for programs (JSON Lines). It makes the site about twice"
+        " as large.",
+    ),
+    Field(
         name="share_font",
         kind="path",
         doc="A font in the site folder. In it the headlines of articles without a picture are set as one, which others"

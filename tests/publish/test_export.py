@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from newsarchive.cli.export import FORMATS
-from newsarchive.exporters.articles import LISTS, MEANING, Exported
 from newsarchive.exporters.parquet import row_groups
+from newsarchive.pages.flat import LISTS, MEANING, Exported
 from tests.archives import SITE_FILE, Archive, article
 from tests.publish.handed import exported
 from tests.unit.program import run

@@ -12,8 +12,11 @@ from newsarchive.catalogue.letters import letter_pages
 from newsarchive.catalogue.state import State
 from newsarchive.contents import ListCount, ListKind, Page, PlacedArticle, SitemapIndex, SitemapShard, output_of
 from newsarchive.digest import digest_record
-from newsarchive.packing import Record, replace
+from newsarchive.packing import Record, replace, to_json, unpack
 from newsarchive.pages import Site
+from newsarchive.pages.flat import SCHEMA, articles_schema, download_permalink, exported
+from newsarchive.records import Article, Card
+from newsarchive.renderer import engine_digest
 from newsarchive.renderer.headline_pictures import HeadlineFont, Sheet
 from newsarchive.settings import Settings
 
@@ -72,8 +75,10 @@ def compose_day(desk: Desk, day: str) -> Iterator[Page]:
     yield pages.day_page(desk.site, reading.day(desk.state, day))
 
 
-def compose_around(desk: Desk, volume: str) -> Iterator[Page]:
-    """The pages of a volume that are no article's and no day's."""
+def compose_around(desk: Desk, volume: str) -> Iterator[Page | Drawing]:
+    """The pages of a volume that are no article's and no day's, and its articles for programs."""
+    if desk.settings.downloads:
+        yield _download(desk, volume)
     if volume == "undated":
         yield from _undated(desk)
     elif len(volume) == len("2022-01"):
@@ -110,6 +115,23 @@ def _drawing(desk: Desk, placed: PlacedArticle) -> Drawing | None:
         return None
     output = pages.share_permalink(placed.card.permalink)[1:]
     return Drawing(output, digest_record(desk.font.digest, sheet), partial(desk.font.picture, sheet))
+
+
+def _download(desk: Desk, volume: str) -> Drawing:
+    """The articles of a volume for programs: as much as the volume holds, and so bounded as it is."""
+    state, base = desk.state, desk.settings.base_url
+    (total,) = state.execute("SELECT digest FROM volume WHERE volume = ?", (volume,)).fetchone()
+
+    def lines() -> bytes:
+        rows = state.execute("SELECT card, text FROM article WHERE volume = ? ORDER BY ord, permalink", (volume,))
+        return b"".join(to_json(exported(unpack(c, Card), unpack(t, Article), base)) + b"\n" for c, t in rows)
+
+    return Drawing(download_permalink(volume)[1:], digest_record(engine_digest(), base, total), lines)
+
+
+def _schema(desk: Desk) -> Drawing:
+    tree = articles_schema(desk.settings.title)
+    return Drawing(SCHEMA[1:], digest_record(tree), lambda: to_json(tree) + b"\n")
 
 
 def _volume(desk: Desk, group: Group) -> Iterator[Made]:
@@ -183,7 +205,7 @@ def _on_this_day(desk: Desk, group: Group) -> Iterator[Page]:
     yield pages.on_this_day_page(desk.site, reading.on_this_day(desk.state, group.key))
 
 
-def _archive(desk: Desk, _group: Group) -> Iterator[Page]:
+def _archive(desk: Desk, _group: Group) -> Iterator[Page | Drawing]:
     site, state, settings = desk.site, desk.state, desk.settings
     yield pages.front_page(site, reading.front(state, settings))
     yield pages.dates_page(site, reading.dates(state))
@@ -196,6 +218,8 @@ def _archive(desk: Desk, _group: Group) -> Iterator[Page]:
     ):
         yield alone(site)
     yield pages.search_page(site)
+    if settings.downloads:
+        yield _schema(desk)
     if reading.spans_years(state):
         yield pages.on_this_day_index(site, CALENDAR)
     if not reading.undated(state):

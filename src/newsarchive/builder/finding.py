@@ -22,6 +22,7 @@ from newsarchive.catalogue import ledger_state, reading
 from newsarchive.catalogue.contexts import LETTERS
 from newsarchive.contents import Page, Redirect
 from newsarchive.pages import article_of, redirect_page, shared_article, tombstone_page
+from newsarchive.pages.flat import SCHEMA, downloaded_volume
 
 _DATED = re.compile(r"([0-9]{4})/(?:([0-9]{2})/(?:([0-9]{2})/)?)?")
 _SITEMAP = re.compile(r"sitemap/([0-9]{4}(?:-[0-9]{2})?|undated)(?:\.[0-9]+)?\.xml")
@@ -44,10 +45,20 @@ def standing_page(desk: Desk, output: str) -> Page | None:
 
 
 def drawn_at(desk: Desk, output: str) -> bytes | None:
-    """The bytes of the picture of a headline that a build would put at an output path."""
-    candidates = compose_article(desk, shared_article(f"/{output}"))
-    found = next((one for one in candidates if isinstance(one, Drawing) and one.output == output), None)
+    """The bytes that a build would put at an output path where it draws and renders no page: of an article or volume."""
+    drawings = (one for one in _drawings(desk, f"/{output}") if isinstance(one, Drawing) and one.output == output)
+    found = next(drawings, None)
     return found.draw() if found else None
+
+
+def _drawings(desk: Desk, permalink: str) -> Iterator[Made]:
+    volume = downloaded_volume(permalink)
+    if volume and reading.articles_of(desk.state, volume):
+        yield from compose_around(desk, volume)
+    elif permalink == SCHEMA:
+        yield from compose(desk, Group("archive", "", b""))
+    else:
+        yield from compose_article(desk, shared_article(permalink))
 
 
 def redirect_at(desk: Desk, output: str) -> Redirect | None:

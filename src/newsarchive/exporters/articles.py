@@ -5,74 +5,12 @@ Held articles (drafts, embargoed, withdrawn) are in none of them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newsarchive.diagnostics import WrongUsage
 from newsarchive.exporters.export import Archive
 from newsarchive.packing import unpack
-from newsarchive.pages.site import encoded
-from newsarchive.records import Article, Card, Image
-
-MEANING = {
-    "url": "absolute URL of the article's page; empty where the site has no base URL",
-    "permalink": "path of the page on the site; it never changes",
-    "headline": "the headline",
-    "kicker": "the short line above the headline",
-    "standfirst": "the paragraph between headline and body",
-    "byline": "the printed credit, unaltered",
-    "people": "people that the byline names",
-    "agencies": "agencies that the byline or the dateline names",
-    "published": "date of publication as far as it is known: EDTF level 1 (ISO 8601-2), a trailing ? where inferred",
-    "updated": "date of the last change that the article itself gives, in EDTF",
-    "language": "BCP 47 tag of the text",
-    "section": "printed name of the section",
-    "topics": "topics that the editors gave it",
-    "dateline": "place and day of filing as printed",
-    "place": "place of filing, as the dateline names it",
-    "text": "the body: paragraphs with an empty line between them, or Markdown",
-    "text_type": "media type of the body: text/plain or text/markdown",
-    "corrections": "corrections: date in EDTF, a space, the text",
-    "pictures": "permalinks of its pictures",
-    "captions": "captions of the pictures in the same order, empty where there is none",
-    "credits": "credits of the pictures in the same order, empty where there is none",
-    "source": "path of the source below articles/",
-    "source_sha256": "SHA-256 of the source in hex",
-    "first_seen": "day on which the permalink entered the ledger",
-}
-"""The data dictionary: what each column means."""
-
-LISTS = ("people", "agencies", "topics", "corrections", "pictures", "captions", "credits")
-"""Columns that hold several values."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exported:
-    """One article. The fields are those of the data dictionary; unknown ones are empty."""
-
-    url: str
-    permalink: str
-    headline: str
-    kicker: str
-    standfirst: str
-    byline: str
-    people: tuple[str, ...]
-    agencies: tuple[str, ...]
-    published: str
-    updated: str
-    language: str
-    section: str
-    topics: tuple[str, ...]
-    dateline: str
-    place: str
-    text: str
-    text_type: str
-    corrections: tuple[str, ...]
-    pictures: tuple[str, ...]
-    captions: tuple[str, ...]
-    credits: tuple[str, ...]
-    source: str
-    source_sha256: str
-    first_seen: str
+from newsarchive.pages.flat import Exported, exported
+from newsarchive.records import Article, Card
 
 
 def articles(archive: Archive) -> Iterator[Exported]:
@@ -80,42 +18,9 @@ def articles(archive: Archive) -> Iterator[Exported]:
     found = False
     for packed, text in archive.state.execute("SELECT card, text FROM article ORDER BY ord, permalink"):
         found = True
-        yield _exported(unpack(packed, Card), unpack(text, Article), archive.settings.base_url)
+        yield exported(unpack(packed, Card), unpack(text, Article), archive.settings.base_url)
     if not found:
         raise WrongUsage(
             "no article is published, so there is nothing to hand over",
             hint="run `newsarchive build`: it names the articles that are held, and why",
         )
-
-
-def _exported(card: Card, article: Article, base: str | None) -> Exported:
-    images: dict[str, Image] = {}
-    for image in (card.image, *article.images):
-        if image and image.permalink:
-            images.setdefault(image.permalink, image)
-    return Exported(
-        url=base + encoded(card.permalink.lstrip("/")) if base else "",
-        permalink=card.permalink,
-        headline=card.headline,
-        kicker=article.kicker or "",
-        standfirst=article.standfirst or "",
-        byline=article.byline.text if article.byline else "",
-        people=article.people,
-        agencies=article.agencies,
-        published=card.published.edtf if card.published else "",
-        updated=card.updated.edtf if card.updated else "",
-        language=card.language,
-        section=card.section or "",
-        topics=card.topics,
-        dateline=article.dateline.text if article.dateline else "",
-        place=(article.dateline.place or "") if article.dateline else "",
-        text=article.markdown if article.markdown is not None else "\n\n".join(block.text for block in article.body),
-        text_type="text/plain" if article.markdown is None else "text/markdown",
-        corrections=tuple(f"{c.date.edtf} {c.text}" if c.date else c.text for c in article.corrections),
-        pictures=tuple(images),
-        captions=tuple(image.caption or "" for image in images.values()),
-        credits=tuple(image.credit or "" for image in images.values()),
-        source=card.source,
-        source_sha256=card.source_digest,
-        first_seen=card.first_seen,
-    )

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from newsarchive.exporters.articles import LISTS, MEANING, Exported, articles
+from newsarchive.exporters.articles import articles
 from newsarchive.exporters.export import Archive
 from newsarchive.packing import to_json
+from newsarchive.pages.flat import LISTS, MEANING, Exported, articles_schema
 
 SEPARATOR = " | "
 """Between the values of one column of the CSV."""
@@ -21,22 +22,7 @@ def write_jsonl(archive: Archive, folder: Path) -> None:
     with (folder / "articles.jsonl").open("wb") as file:
         for article in articles(archive):
             file.write(to_json(article) + b"\n")
-    properties = {
-        name: {"description": meaning, **({"type": "array", "items": _TEXT} if name in LISTS else _TEXT)}
-        for name, meaning in MEANING.items()
-    }
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"Articles of {archive.settings.title}",
-        "type": "object",
-        "required": list(MEANING),
-        "additionalProperties": False,
-        "properties": properties,
-    }
-    (folder / "articles.schema.json").write_bytes(to_json(schema) + b"\n")
-
-
-_TEXT = {"type": "string"}
+    (folder / "articles.schema.json").write_bytes(to_json(articles_schema(archive.settings.title)) + b"\n")
 
 
 def write_csv(archive: Archive, folder: Path) -> None:

@@ -7,11 +7,12 @@ description of the role `published`.
 import re
 from pathlib import Path
 
-from newsarchive.exporters.articles import Exported, articles
+from newsarchive.exporters.articles import articles
 from newsarchive.exporters.export import Archive
 from newsarchive.exporters.flat import place_of
 from newsarchive.media_types import media_type
 from newsarchive.packing import to_json
+from newsarchive.pages.flat import Exported
 from newsarchive.pages.site import encoded
 
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"

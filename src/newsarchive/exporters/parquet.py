@@ -9,9 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
-from newsarchive.exporters.articles import LISTS, MEANING, Exported, articles
+from newsarchive.exporters.articles import articles
 from newsarchive.exporters.export import Archive
 from newsarchive.exporters.flat import write_dictionary
+from newsarchive.pages.flat import LISTS, MEANING, Exported
 
 GROUP_ROWS = 65_536
 GROUP_CHARACTERS = 16 << 20

@@ -5,6 +5,7 @@ from newsarchive.packing import replace
 from newsarchive.pages import cldr
 from newsarchive.pages.cards import correction_views, story_views
 from newsarchive.pages.crumbs import home
+from newsarchive.pages.flat import download_permalink
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.lists import numbered_pages, page_step
 from newsarchive.pages.series import Steps, ends, steps
@@ -21,7 +22,9 @@ def undated_page(site: Site, contents: CardsPage) -> Page:
     words = site.words
     summary = words.say("Articles that bear no date and whose text does not tell one.")
     cards = story_views(site, stories(site, contents.cards))
-    return _cards_page(site, contents, words.say("Undated articles"), summary, cards)
+    offered = site.settings.downloads and bool(cards) and contents.number == 0
+    download = download_permalink("undated") if offered else None
+    return _cards_page(site, contents, words.say("Undated articles"), summary, cards, download=download)
 
 
 def corrections_page(site: Site, contents: CardsPage) -> Page:
@@ -69,6 +72,7 @@ def _cards_page(
     summary: str,
     cards: tuple[CardView, ...],
     see: Link | None = None,
+    download: str | None = None,
 ) -> Page:
     around, heading = _steps(site, contents), _numbered(site, contents, name)
     earlier, later = ends(around)
@@ -85,6 +89,7 @@ def _cards_page(
         pages=numbered_pages(site, _place(contents), contents.closed) if contents.number == 0 else (),
         steps=around,
         see=see,
+        download=download,
     )
     return Page(permalink=_own(contents), template="cards.html", view=view)
 

@@ -114,7 +114,7 @@ def _entry(site: Site, placed: PlacedArticle, feed: _Feed) -> EntryView:
         updated=changed(site, placed),
         published=moment(site, article.published.value) if article.published else None,
         authors=article.people or article.agencies,
-        categories=tuple(filter(None, (article.section, *article.topics))),
+        categories=tuple(filter(None, (card.section, *article.topics))),
         summary=article.standfirst or ("" if whole else metadata.description(article)),
         prose=prose if whole else None,
     )
@@ -157,7 +157,7 @@ def _json_entry(site: Site, placed: PlacedArticle, feed: _Feed) -> dict[str, obj
         entry["date_published"] = moment(site, article.published.value)
     if names := article.people or article.agencies:
         entry["authors"] = [{"name": name} for name in names]
-    if tags := [name for name in (article.section, *article.topics) if name]:
+    if tags := [name for name in (card.section, *article.topics) if name]:
         entry["tags"] = tags
     image = card.image or article.image
     if image and image.permalink:

@@ -7,6 +7,7 @@ from newsarchive.pages import cldr
 from newsarchive.pages.calendars import calendar, heat_of, legend
 from newsarchive.pages.cards import story_views
 from newsarchive.pages.crumbs import to_year
+from newsarchive.pages.flat import download_permalink
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.series import ends, steps
 from newsarchive.pages.site import Site
@@ -42,6 +43,7 @@ def month_page(site: Site, contents: MonthContents) -> Page:
         sections=counted_links(site, contents.sections),
         groups=_groups(site, days, found),
         dayless=story_views(site, stories(site, contents.dayless)),
+        download=download_permalink(month) if site.settings.downloads else None,
         steps=around,
     )
     return Page(permalink=permalink, template="month.html", view=view)

@@ -5,6 +5,7 @@ from newsarchive.pages import cldr
 from newsarchive.pages.calendars import calendar, heat_of, legend
 from newsarchive.pages.cards import story_views
 from newsarchive.pages.crumbs import to_dates
+from newsarchive.pages.flat import download_permalink
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.month import counted_links
 from newsarchive.pages.series import ends, steps
@@ -29,6 +30,7 @@ def year_page(site: Site, contents: YearContents) -> Page:
         legend=legend(site),
         sections=counted_links(site, contents.sections),
         monthless=story_views(site, stories(site, contents.monthless)),
+        download=download_permalink(contents.year) if site.settings.downloads and contents.monthless else None,
         steps=around,
     )
     return Page(permalink=permalink, template="year.html", view=view)

@@ -139,8 +139,8 @@ class Preview:
             return path.read_bytes() if path else None
         if output.startswith("media/"):
             return picture_at(self._state, self.places.articles, output)
-        if output.startswith("share/"):
-            return drawn_at(self._desk, output)
+        if not output.endswith((".html", ".xml")) and (drawn := drawn_at(self._desk, output)):
+            return drawn
         if page := page_at(self._desk, output):
             return self._renderer.render(page)
         return self._search.file_at(output) if output.startswith("search/") else None
