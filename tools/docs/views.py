@@ -136,7 +136,7 @@ def _filters() -> list[tuple[str, str]]:
 
 def _section(record: Record, records: dict[str, Record]) -> str:
     parts = [f"### {record.name}", prose(" ".join(record.doc.split()))]
-    if record.base:
+    if record.base in records:
         parts.append(f"All fields of {_link(record.base, records)}, and:")
     rows = [(code(field.name), _kind(field.annotation, records), prose(field.doc)) for field in record.fields]
     return "\n\n".join([*parts, table(("field", "kind", "what it holds"), rows)])
