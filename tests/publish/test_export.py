@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,12 +13,13 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageFont
 from pyarrow import parquet
 
 from newsarchive.cli.export import FORMATS
 from newsarchive.exporters.parquet import row_groups
 from newsarchive.pages.flat import LISTS, MEANING, Exported
-from tests.archives import SITE_FILE, Archive, article
+from tests.archives import SITE_FILE, Archive, article, tree
 from tests.publish.handed import exported
 from tests.unit.program import run
 
@@ -35,6 +37,29 @@ def test_a_bag_is_valid_and_holds_the_site_its_sources_and_the_ledger(rich: Arch
     (folder / "data/articles/1.txt").write_text("rotten")
     with pytest.raises(bagit.BagValidationError):
         bag.validate()
+
+
+def test_the_site_in_a_bag_is_made_again_from_what_lies_beside_it(
+    rich: Archive, tmp_path: Path, repository: Path
+) -> None:
+    site_file = rich.site / "newsarchive.yaml"
+    named = "organisation: {name: The Gazette, logo: brand/logo.png}\nshare_font: brand/headlines.ttf\n"
+    site_file.write_text(site_file.read_text().replace("organisation: {name: The Gazette}\n", named))
+    (rich.site / "brand").mkdir()
+    (rich.site / "brand/headlines.ttf").write_bytes(ImageFont.load_default(20).font_bytes)
+    (rich.site / "brand/logo.png").write_bytes((rich.site / "articles/quay.png").read_bytes())
+    (rich.site / "bylines.yaml").write_text('"~ the night owls ~":\n  people: Ann Lee\n')
+    (rich.site / "templates/partials").mkdir(parents=True)
+    title = (repository / "templates/partials/title.html").read_text()
+    (rich.site / "templates/partials/title.html").write_text(f"{title}<!-- ours -->")
+    rich.write("harbour/_defaults.yaml", "section: harbour\n")
+    rich.write("harbour/a.txt", article("A quay", "2023-05-01", "It is made of stone.", "", "~ the night owls ~"))
+    built = rich.build()
+    payload = exported(rich, "bagit", articles=7) / "data"
+    shutil.move(payload / "site", tmp_path / "first")
+    again = Archive(payload)
+    assert again.build().root == built.root
+    assert again.files() == tree(tmp_path / "first") == rich.files()
 
 
 def test_lines_are_valid_against_their_own_schema_and_hold_every_text(rich: Archive) -> None:

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from newsarchive.builder import traces as tracing
 from newsarchive.builder.site import SITE_FILE
+from newsarchive.bylines_file import BYLINES_FILE_NAME
 from newsarchive.exporters.export import Archive
 
 _ESCAPES = (("%", "%25"), ("\n", "%0A"), ("\r", "%0D"))
 
 
 def write_bag(archive: Archive, folder: Path) -> None:
-    """A bag: `data/site`, `data/articles`, `data/permalinks`, `data/templates`, `data/newsarchive.yaml`."""
+    """A bag: the site in `data/site`; beside it, as they lay in the site's folder, the files that it was made from."""
     payload = folder / "data"
     for trace, text in archive.pages():
         _place(payload / "site" / trace.output).write_bytes(text)
@@ -48,6 +49,10 @@ def _sources(archive: Archive) -> Iterator[str]:
     for path in sorted((site / "articles").rglob("_defaults.yaml")):
         yield path.relative_to(site).as_posix()
     yield SITE_FILE
+    yield BYLINES_FILE_NAME
+    settings = archive.settings
+    named = (settings.share_font, settings.organisation.logo if settings.organisation else None)
+    yield from dict.fromkeys(path for path in named if path and ".." not in path.split("/"))
 
 
 def _place(path: Path) -> Path:
