@@ -1,18 +1,21 @@
-"""Two runs at once, each a process of its own: the first is stopped in the middle of its work, then goes on."""
+"""Two runs at once, each a process of its own: the first stands still in the middle of its work, then goes on."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from newsarchive.builder.store import PART
-from newsarchive.publisher.manifest import read_head
+from newsarchive.diagnostics import StateBusy
+from newsarchive.publisher import folder
+from newsarchive.publisher.manifest import HEAD, read_head
 from newsarchive.publisher.target import Stored
 from tests.archives import Archive, article
 from tests.fault.kills import ENVIRONMENT, PROGRAM, copied, shown
@@ -51,6 +54,45 @@ def archive(tmp_path: Path) -> Archive:
     return Archive.make(tmp_path / "here" / "site", texts)
 
 
+def second_machine(archive: Archive, tmp_path: Path) -> Archive:
+    """Publishes, and copies all to another machine, with its state; then each has an edition of its own to send."""
+    archive.build()
+    assert run(archive, "publish", "../../host").returncode == 0
+    other = copied(archive, tmp_path / "there")
+    for machine, place in ((archive, "here"), (other, "there")):
+        machine.write("0.txt", article(f"Edition of {place}", "2022-12-11", authors="Ana Ruiz"))
+        machine.build()
+    return other
+
+
+@contextmanager
+def stalled(archive: Archive, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """A publisher that has sent nearly all: it waits for the bytes of the front page, as for those of a slow disk."""
+    front = archive.output / "index.html"
+    text = front.read_bytes()
+    front.unlink()
+    os.mkfifo(front)
+    first = subprocess.Popen(
+        [*PROGRAM, *arguments], cwd=archive.site, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        pipe = None
+        while pipe is None and first.poll() is None:
+            with suppress(OSError):  # until somebody reads
+                pipe = os.open(front, os.O_WRONLY | os.O_NONBLOCK)
+            time.sleep(0.01)
+        assert pipe is not None, first.communicate()
+        yield first
+        os.write(pipe, text)
+        os.close(pipe)
+        first.communicate(timeout=300)
+        front.unlink()
+        front.write_bytes(text)
+    finally:
+        first.kill()
+        first.wait()
+
+
 def test_the_second_of_two_builds_is_refused_and_the_first_ends_as_if_alone(archive: Archive, tmp_path: Path) -> None:
     def writes() -> bool:
         return any(archive.output.rglob(f"{PART}*"))
@@ -78,21 +120,8 @@ def test_the_second_of_two_builds_is_refused_and_the_first_ends_as_if_alone(arch
 def test_the_second_of_two_publishers_is_told_who_is_at_work_and_the_host_is_whole(
     archive: Archive, tmp_path: Path
 ) -> None:
-    """Two machines, each with a state of its own and another edition, and one host."""
-    archive.build()
-    assert run(archive, "publish", "../../host").returncode == 0
-    other = copied(archive, tmp_path / "there")
-    archive.write("0.txt", article("Edition of here", "2022-01-11", authors="Ana Ruiz"))
-    other.write("0.txt", article("Edition of there", "2022-01-11", authors="Ana Ruiz"))
-    archive.build()
-    other.build()
-    host = tmp_path / "host"
-    head = host / ".newsarchive" / "manifest.json"
-
-    def publishes() -> bool:
-        return b'"publishing":{' in head.read_bytes()
-
-    with held(archive, publishes, "publish", "../../host") as first:
+    other, host = second_machine(archive, tmp_path), tmp_path / "host"
+    with stalled(archive, "publish", "../../host") as first:
         second = run(other, "publish", "../../host")
     assert second.returncode == 3
     assert "has been publishing to this target since" in second.stderr
@@ -107,19 +136,8 @@ def test_the_second_of_two_publishers_is_told_who_is_at_work_and_the_host_is_who
 def test_a_publisher_that_was_taken_for_dead_says_what_it_sent_and_the_next_sets_it_right(
     archive: Archive, tmp_path: Path
 ) -> None:
-    archive.build()
-    assert run(archive, "publish", "../../host").returncode == 0
-    other = copied(archive, tmp_path / "there")
-    archive.write("0.txt", article("Edition of here", "2022-01-11", authors="Ana Ruiz"))
-    other.write("0.txt", article("Edition of there", "2022-01-11", authors="Ana Ruiz"))
-    archive.build()
-    other.build()
-    host = tmp_path / "host"
-
-    def publishes() -> bool:
-        return b'"publishing":{' in (host / ".newsarchive" / "manifest.json").read_bytes()
-
-    with held(archive, publishes, "publish", "../../host") as first:
+    other, host = second_machine(archive, tmp_path), tmp_path / "host"
+    with stalled(archive, "publish", "../../host") as first:
         assert run(other, "publish", "../../host", "--take-over").returncode == 0
     assert first.returncode == 3
     assert shown(host) != other.files()
@@ -129,6 +147,20 @@ def test_a_publisher_that_was_taken_for_dead_says_what_it_sent_and_the_next_sets
     assert run(other, "verify", "../../host").returncode == 0
     head = read_head(Stored(text=(host / ".newsarchive" / "manifest.json").read_bytes(), token=""))
     assert len(list((host / ".newsarchive" / "manifest").iterdir())) == len(head.shards)
+
+
+def test_a_run_that_stands_still_with_the_manifest_in_its_hands_keeps_nobody_waiting_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "PATIENCE", 0.1)
+    guard = tmp_path / folder.SWAP
+    guard.parent.mkdir(parents=True)
+    with closing(folder.FolderTarget(tmp_path)) as target, guard.open("w") as held_by_another:
+        fcntl.flock(held_by_another, fcntl.LOCK_EX)
+        with pytest.raises(StateBusy, match="stands still"):
+            target.swap(HEAD, b"{}", None)
+        fcntl.flock(held_by_another, fcntl.LOCK_UN)
+        target.swap(HEAD, b"{}", None)
 
 
 @pytest.mark.parametrize("round_", range(3))

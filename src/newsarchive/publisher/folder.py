@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,9 @@ from newsarchive.digest import digest
 from newsarchive.publisher.target import PRIVATE, Stored, Upload
 
 PARTS = f"{PRIVATE}parts"
+PATIENCE = 60.0
+"""Seconds to wait for another run that writes the manifest: it waits itself until all files are on the disk."""
+_PAUSE = 0.05
 SWAP = f"{PRIVATE}swap"
 
 
@@ -64,10 +68,26 @@ class FolderTarget:
         except OSError as error:
             raise _failed("write", guard, error) from error
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            self._lock(descriptor)
             yield
         finally:
             os.close(descriptor)
+
+    def _lock(self, descriptor: int) -> None:
+        """Raises `StateBusy` where another run holds the target for longer than a slow disk explains."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise StateBusy(
+                        f"another run stands still while it writes the manifest of the target: `{self.root}`",
+                        hint="end that run, or wait until its disk answers",
+                    ) from None
+                time.sleep(_PAUSE)
+            else:
+                return
 
     def put(self, uploads: Sequence[Upload]) -> None:
         """Writes files."""
