@@ -32,7 +32,8 @@ PAGES = {
     "day": "2022/01/13/",
     "month": "2022/11/",
     "section": "section/ville/",
-    "search": "search/?q=Sarmande",
+    "search": "search/",
+    "search with results": "search/?q=Sarmande",
 }
 TOP = Path(__file__).parents[1]
 

@@ -453,6 +453,8 @@ const form = async () => {
 };
 const begin = async () => {
   $("search").hidden = false;
+  // What stands below is shown with the results, so that nothing that is read is pushed away by them.
+  $("results").ariaBusy = [...asked.values()].some((value) => value.trim());
   try {
     root = JSON.parse(await read("root"));
     learn();
@@ -460,6 +462,8 @@ const begin = async () => {
   } catch (error) {
     $("found").textContent = said.broken;
     throw error;
+  } finally {
+    $("results").ariaBusy = false;
   }
 };
 begin();

@@ -304,6 +304,23 @@ def test_ten_results_are_shown_and_more_on_request_with_the_keyboard(visit, smal
     assert not page.locator("#more").is_visible()
 
 
+SHIFTS = """() => new Promise((done) => {
+  let shifted = 0;
+  const observer = new PerformanceObserver((list) => { for (const entry of list.getEntries()) shifted += entry.value; });
+  observer.observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(shifted), 0)));
+})"""
+
+
+@pytest.mark.parametrize("query", ["chronicle", "port"])
+def test_results_push_away_nothing_that_is_being_read(visit, small, query):
+    opened = ask(visit, small["en"], q=query)
+    opened.page.wait_for_function("() => document.getElementById('results').ariaBusy === 'false'")
+    assert opened.page.locator("#results > li").count() >= 5
+    # Passages that are read from the pages come later and make their own entries longer.
+    assert opened.page.evaluate(SHIFTS) < 0.05
+
+
 def test_a_query_is_typed_completed_and_sent_with_the_keyboard_alone(visit, small):
     page = visit(f"{small['en']}search/index.html").page
     page.wait_for_selector("#q")
