@@ -9,6 +9,7 @@ import zipfile
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,9 +19,11 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
+from newsarchive.exporters import ExportRequest, export, warc
 from newsarchive.exporters.captures import blocks, keys, lines_of
+from newsarchive.exporters.wacz import write_wacz
 from newsarchive.exporters.warc import Capture
-from tests.archives import Archive, article
+from tests.archives import NOW, Archive, article
 from tests.hosts import free_port, stopped_at_end, wait_for
 from tests.publish.handed import exported
 
@@ -50,12 +53,12 @@ def wacz_of(archive: Archive, name: str = "out") -> Path:
 
 
 def test_a_web_archive_is_whole_and_answers_with_the_bytes_of_the_site(rich: Archive) -> None:
-    (warc,) = exported(rich, "warc").iterdir()
-    checked = Checker(type("Asked", (), {"inputs": [str(warc)], "verbose": False})())
+    (file,) = exported(rich, "warc").iterdir()
+    checked = Checker(type("Asked", (), {"inputs": [str(file)], "verbose": False})())
     checked.process_all()
     assert not checked.exit_value
     answers, again = {}, {}
-    with warc.open("rb") as stream:
+    with file.open("rb") as stream:
         for record in ArchiveIterator(stream, check_digests="raise"):
             url = record.rec_headers["WARC-Target-URI"]
             if record.rec_type == "response":
@@ -65,7 +68,7 @@ def test_a_web_archive_is_whole_and_answers_with_the_bytes_of_the_site(rich: Arc
                 again[url] = record.rec_headers["WARC-Refers-To-Target-URI"]
                 assert record.http_headers["Content-Type"] == "text/html; charset=utf-8"
     assert answers | {url: answers[first] for url, first in again.items()} == addresses(rich)
-    assert warc.read_bytes() == next(exported(rich, "warc", "again").iterdir()).read_bytes()
+    assert file.read_bytes() == next(exported(rich, "warc", "again").iterdir()).read_bytes()
 
 
 def test_a_wacz_is_valid_and_the_same_site_gives_the_same_file(rich: Archive, tools: Path) -> None:
@@ -118,6 +121,27 @@ def test_a_wacz_that_rotted_is_found_out(rich: Archive, tools: Path) -> None:
         [tools / "wacz", "validate", "-f", file.with_suffix(".new")], capture_output=True, text=True, check=False
     )
     assert (said.returncode, "hash" in said.stdout) == (1, True), said
+
+
+def test_a_large_site_is_parted_into_files_and_its_index_finds_every_answer_in_them(
+    rich: Archive, tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warc, "LARGEST", 40_000)
+    export(ExportRequest(site=rich.site, output=rich.output, into=tmp_path / "out", now=NOW), write_wacz)
+    file = tmp_path / "out/archive.wacz"
+    subprocess.run([tools / "wacz", "validate", "-f", file], capture_output=True, check=True)
+    with zipfile.ZipFile(file) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist() if name.startswith("archive/")}
+        lines = gzip.decompress(packed.read("indexes/index.cdx.gz")).decode().splitlines()
+    assert len(parts) > 2
+    assert all(len(part) < 2 * 40_000 for part in parts.values())
+    places = [json.loads(line.split(" ", 2)[2]) for line in lines]
+    assert {place["url"] for place in places} == addresses(rich).keys()
+    for place in places:
+        begin, length = int(place["offset"]), int(place["length"])
+        member = parts[f"archive/{place['filename']}"][begin : begin + length]
+        (record,) = ArchiveIterator(BytesIO(member))
+        assert record.rec_headers["WARC-Target-URI"] == place["url"]
 
 
 @contextmanager
