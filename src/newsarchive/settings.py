@@ -99,10 +99,10 @@ class Settings:
     """Articles up to which a month page also lists its headlines."""
     related: int = 3
     search: bool = True
-    share_font: str | None = None
-    """A font, as a path in the site folder, in which headlines are set as pictures for links that others share."""
     downloads: bool = False
     """Whether each month offers its articles as a file for programs."""
+    share_font: str | None = None
+    """A font, as a path in the site folder, in which headlines are set as pictures for links that others share."""
     versions: bool = False
     """Whether articles have a page of the versions that Git keeps of them."""
     feeds: Feeds = Feeds()

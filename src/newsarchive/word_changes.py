@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from newsarchive.packing import Record
 
 HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Kana and Han: scripts without spaces, of which each letter is a word of its own here."""
@@ -13,8 +14,7 @@ _MOST_PAIRS = 4_000_000
 """Words before times words after, above which a passage is shown as taken out and put in anew."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Record, frozen=True, kw_only=True):
     """A run of text: `kept`, `removed` or `added`."""
 
     kind: str

@@ -1,11 +1,11 @@
 """The page of the versions of an article: what words changed, and when."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
 from newsarchive.contents import Page, PlacedArticle, Version
+from newsarchive.packing import replace
 from newsarchive.pages import cldr
 from newsarchive.pages.crumbs import to_article
 from newsarchive.pages.framing import Extras, frame
