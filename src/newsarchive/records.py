@@ -199,6 +199,8 @@ class Article(Record, frozen=True, kw_only=True):
     embargo: str | None = None
     """Date-time with offset (RFC 3339) before which the article is held."""
     withdrawn: Withdrawal | None = None
+    original: str | None = None
+    """The whole text of the source, where the site offers it to readers (`originals`)."""
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -101,6 +101,8 @@ class Settings:
     search: bool = True
     downloads: bool = False
     """Whether each month offers its articles as a file for programs."""
+    originals: bool = False
+    """Whether every article offers the text of its source, front matter and all: a file more an article."""
     share_font: str | None = None
     """A font, as a path in the site folder, in which headlines are set as pictures for links that others share."""
     versions: bool = False

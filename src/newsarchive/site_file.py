@@ -240,6 +240,12 @@ SITE_FIELDS: tuple[Field, ...] = (
         " as large.",
     ),
     Field(
+        name="originals",
+        kind="truth",
+        default=_USUAL.originals,
+        doc="Whether each article offers its source as a text file, front matter and all: one file more an article.",
+    ),
+    Field(
         name="share_font",
         kind="path",
         doc="A font in the site folder. In it the headlines of articles without a picture are set as one, which others"

@@ -65,7 +65,8 @@ def apply(archive: Archive, step: Step) -> None:
         archive.write(one, archive.read(one))
     elif kind == "settings":
         title = f"title: Archive of {other.partition('.')[0].replace('/', ' ')}\n"
-        (archive.site / "newsarchive.yaml").write_text(title + SITE_FILE.split("\n", 1)[1], encoding="utf-8")
+        switched = f"downloads: {str(one < 'd').lower()}\noriginals: {str(one > 'b').lower()}\n"
+        (archive.site / "newsarchive.yaml").write_text(title + switched + SITE_FILE.split("\n", 1)[1], "utf-8")
 
 
 def in_archives(check: Callable[[Archive, Path], None], initial: list[str]) -> None:

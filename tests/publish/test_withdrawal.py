@@ -28,9 +28,13 @@ def published(archive: Archive, tmp_path: Path) -> Archive:
     for n in range(5, 9):
         archive.write(f"{n}.txt", article(f"Ship {n}", f"2022-03-1{n}", "Of ships.", topics="[Ships]"))
     archive.write("w.txt", withdrawable())
+    with (archive.site / "newsarchive.yaml").open("a") as site_file:
+        site_file.write("downloads: true\noriginals: true\n")
     archive.build()
     publish(archive)
     assert found(archive.site / "public", tmp_path / "host") >= {SENTENCE, "Quuxberg", "Aerostatics"}
+    for name in ("2022/03/articles.jsonl", "2022/03/12/airships.original.txt"):
+        assert SENTENCE in (tmp_path / "host" / name).read_text("utf-8")
     return archive
 
 

@@ -220,6 +220,7 @@ CASES = (
     Case("NA722", atom(entry("1")), atom(entry("2"))),
     Case("NA723", {"a.json": '{"a": 1, "a": 2}'}, {"a.json": '{"a": 1, "b": 2}'}),
     Case("NA723", {"a.json": "[NaN]"}, {"a.json": "[null]"}),
+    Case("NA723", {"a.jsonl": '{"a": 1}\n{"a": 1,}\n'}, {"a.jsonl": '{"a": 1}\n{"a": 1}\n'}),
     Case("NA724", sitemap("</url><url>".join([LOCATION] * 50_001)), sitemap(LOCATION)),
     Case(
         "NA725", sitemap(f"{LOCATION}<lastmod>2022-02-31</lastmod>"), sitemap(f"{LOCATION}<lastmod>2022-02</lastmod>")

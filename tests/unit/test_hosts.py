@@ -7,7 +7,7 @@ import pytest
 from newsarchive.builder import hosts
 from newsarchive.builder.hosts import Forecast
 from newsarchive.cli.build import HOSTS
-from tests.archives import Archive, article, tree
+from tests.archives import SITE_FILE, Archive, article, tree
 from tests.unit.program import run
 
 STORIES = {f"{n}.txt": article(f"Story {n}", f"2022-01-{n + 10}") for n in range(3)}
@@ -28,8 +28,9 @@ def codes(report) -> list[str]:
     return [one.code for one in report.diagnostics if one.code in {"NA602", "NA603"}]
 
 
-def test_the_forecast_is_exactly_what_is_written(tmp_path, narrow) -> None:
-    archive = Archive.make(tmp_path / "site", STORIES)
+@pytest.mark.parametrize("more", ["", "originals: true\ndownloads: true\n"])
+def test_the_forecast_is_exactly_what_is_written(tmp_path, narrow, more) -> None:
+    archive = Archive.make(tmp_path / "site", STORIES, SITE_FILE + more)
     expected = archive.copy_to(tmp_path / "copy")
     expected.build()
     files = {path: len(data) for path, data in tree(expected.output).items()}

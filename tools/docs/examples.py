@@ -26,6 +26,7 @@ SITE = {
     "related": "related: 3",
     "search": "search: true",
     "downloads": "downloads: true",
+    "originals": "originals: true",
     "share_font": "share_font: fonts/SourceSerif4-Bold.ttf",
     "versions": "versions: true",
     "feeds": "feeds:\n  sections: true\n  authors: false\n  articles: 50",

@@ -15,6 +15,7 @@ from newsarchive.digest import digest_record
 from newsarchive.packing import Record, replace, to_json, unpack
 from newsarchive.pages import Site
 from newsarchive.pages.flat import SCHEMA, articles_schema, download_permalink, exported
+from newsarchive.pages.originals import original_permalink
 from newsarchive.records import Article, Card
 from newsarchive.renderer import engine_digest
 from newsarchive.renderer.headline_pictures import HeadlineFont, Sheet
@@ -91,7 +92,7 @@ def compose_around(desk: Desk, volume: str) -> Iterator[Page | Drawing]:
 def _articles(desk: Desk, found: Iterable[PlacedArticle], base: bytes = b"") -> Iterator[Made]:
     """Articles, each with a picture of its headline where it has no other, and with the page of its versions.
 
-    What changed in versions is looked for only where they changed.
+    What changed in versions is looked for only where they changed. The text of the source comes too, where it is offered.
     """
     for article in found:
         drawing = _drawing(desk, article)
@@ -99,6 +100,8 @@ def _articles(desk: Desk, found: Iterable[PlacedArticle], base: bytes = b"") -> 
             yield drawing
         placed = replace(article, drawn=f"/{drawing.output}") if drawing else article
         yield pages.article_page(desk.site, placed)
+        if article.article.original is not None:
+            yield _original(article.card.permalink, article.article.original)
         if placed.versions:
             inputs = digest_record(base, placed.card, placed.versions)
             place = pages.versions_permalink(placed.card.permalink)
@@ -115,6 +118,11 @@ def _drawing(desk: Desk, placed: PlacedArticle) -> Drawing | None:
         return None
     output = pages.share_permalink(placed.card.permalink)[1:]
     return Drawing(output, digest_record(desk.font.digest, sheet), partial(desk.font.picture, sheet))
+
+
+def _original(permalink: str, text: str) -> Drawing:
+    """The text of a source, as it was decoded."""
+    return Drawing(original_permalink(permalink)[1:], digest_record(text), partial(text.encode, errors="replace"))
 
 
 def _download(desk: Desk, volume: str) -> Drawing:

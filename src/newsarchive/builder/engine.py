@@ -41,6 +41,7 @@ def reading_stamp(settings: Settings) -> bytes:
         settings.day_first,
         settings.fallback_encoding,
         settings.bylines,
+        settings.originals,
     )
 
 

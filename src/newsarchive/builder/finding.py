@@ -23,6 +23,7 @@ from newsarchive.catalogue.contexts import LETTERS
 from newsarchive.contents import Page, Redirect
 from newsarchive.pages import article_of, redirect_page, shared_article, tombstone_page
 from newsarchive.pages.flat import SCHEMA, downloaded_volume
+from newsarchive.pages.originals import article_of_original
 
 _DATED = re.compile(r"([0-9]{4})/(?:([0-9]{2})/(?:([0-9]{2})/)?)?")
 _SITEMAP = re.compile(r"sitemap/([0-9]{4}(?:-[0-9]{2})?|undated)(?:\.[0-9]+)?\.xml")
@@ -58,7 +59,7 @@ def _drawings(desk: Desk, permalink: str) -> Iterator[Made]:
     elif permalink == SCHEMA:
         yield from compose(desk, Group("archive", "", b""))
     else:
-        yield from compose_article(desk, shared_article(permalink))
+        yield from compose_article(desk, article_of_original(permalink) or shared_article(permalink))
 
 
 def redirect_at(desk: Desk, output: str) -> Redirect | None:

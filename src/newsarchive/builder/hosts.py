@@ -104,10 +104,10 @@ def judge(name: str, forecast: Forecast, output: str) -> tuple[Diagnostic, ...]:
             forecast.files,
             host.files,
             "",
-            "raise the minima of lists (`topic_minimum` and others), or `page_size`",
+            "switch `originals` off, raise the minima of lists (`topic_minimum` and others), or `page_size`",
         ),
         ("files and folders", forecast.files + forecast.folders, host.entries, "", "raise the minima of lists"),
-        ("bytes", forecast.size, host.size, "", "keep pictures smaller, or switch search off"),
+        ("bytes", forecast.size, host.size, "", "keep pictures smaller, or switch `downloads` or search off"),
         ("bytes in one file", forecast.largest[1], host.largest, forecast.largest[0], "make the file smaller"),
         ("files in one folder", forecast.fullest[1], host.in_folder, forecast.fullest[0], "write a finer `permalink`"),
     )

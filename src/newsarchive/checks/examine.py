@@ -221,6 +221,7 @@ def _examine_for_programs(notes: Notes, kind: str, findings: Findings) -> None:
 def _examine_json(notes: Notes, findings: Findings) -> None:
     text = notes.site.read(notes.output)
     if notes.output.endswith(".jsonl"):
+        _examine_lines(notes, text)
         return
     value = read_json(text.text)
     if isinstance(value, NotJson):
@@ -230,6 +231,17 @@ def _examine_json(notes: Notes, findings: Findings) -> None:
         findings.feeds += 1
         check_json_feed(notes, value)
         _weigh_feed(notes)
+
+
+def _examine_lines(notes: Notes, text: Text) -> None:
+    """JSON Lines: a value a line."""
+    at = 0
+    for line in text.text.split("\n"):
+        value = read_json(line) if line else None
+        if isinstance(value, NotJson):
+            fault = Fault(code="NA723", message=f"not JSON: {value.reason}", at=at + value.at)
+            notes.diagnostics.append(text.diagnostic(fault))
+        at += len(line) + 1
 
 
 def _examine_xml(notes: Notes, findings: Findings) -> None:

@@ -19,6 +19,7 @@ from newsarchive.loader.markdown import read_markdown
 from newsarchive.loader.roles import decide_roles
 from newsarchive.loader.rules_wire import is_transmission
 from newsarchive.loader.seen import Copy
+from newsarchive.packing import replace
 from newsarchive.records import Article, Line, Source
 from newsarchive.settings import Settings
 
@@ -48,6 +49,8 @@ def parse(source: Source, *, settings: Settings, defaults: Defaults, bound: date
     read = _markdown if source.path.lower().endswith(".md") else _raw
     article, roles = read(asked, cleaned, front, found)
     found.sort(key=lambda each: each.order)
+    if article and settings.originals:
+        article = replace(article, original=decoded.text)
     return Loaded(article=article, diagnostics=tuple(found), lines=roles, encoding=decoded.encoding)
 
 

@@ -9,6 +9,7 @@ from newsarchive.pages.cards import card_view, correction_views
 from newsarchive.pages.crumbs import to_article
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.lists import kind_name, kinds_name
+from newsarchive.pages.originals import original_permalink
 from newsarchive.pages.site import Site
 from newsarchive.pages.stories import also_in, is_foreign, stories
 from newsarchive.pages.times import time_of
@@ -60,6 +61,7 @@ def article_page(site: Site, placed: PlacedArticle) -> Page:
         section_after=_in_section(site, placed.section_later, placed.later),
         related=_related(site, placed),
         translations=also_in(placed.translations),
+        original=None if article.original is None else original_permalink(card.permalink),
     )
     return Page(permalink=card.permalink, template="article.html", view=view)
 

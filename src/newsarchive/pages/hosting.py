@@ -63,6 +63,10 @@ def headers_page(site: Site) -> Page:
         f"{base}/assets/*",
         "  Cache-Control: public, max-age=3600",
     ]
+    if site.settings.downloads:
+        lines += [f"{base}/*.jsonl", "  Content-Type: application/jsonl", "  X-Robots-Tag: noindex"]
+    if site.settings.originals:
+        lines += [f"{base}/*original.txt", "  Content-Type: text/plain; charset=utf-8", "  X-Robots-Tag: noindex"]
     return _lines(site, "/_headers", lines)
 
 

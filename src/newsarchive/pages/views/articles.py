@@ -64,6 +64,8 @@ class ArticleView(View, frozen=True, kw_only=True):
     section_after: CardView | None
     related: tuple[CardView, ...]
     translations: tuple[Link, ...]
+    original: str | None
+    """Where its source stands as text, if the site offers it."""
 
 
 class VersionView(Record, frozen=True, kw_only=True):
