@@ -338,8 +338,8 @@ def test_results_push_away_nothing_that_is_being_read(visit, small, query):
     opened = ask(visit, small["en"], q=query)
     opened.page.wait_for_function("() => document.getElementById('results').ariaBusy === 'false'")
     assert opened.page.locator("#results > li").count() >= 5
-    # Passages that are read from the pages come later and make their own entries longer.
-    assert opened.page.evaluate(SHIFTS) < 0.05
+    # Passages that are read from the pages come later and make their own entries longer. The bound is that of Web Vitals.
+    assert opened.page.evaluate(SHIFTS) < 0.1
 
 
 def test_a_query_is_typed_completed_and_sent_with_the_keyboard_alone(visit, small):
