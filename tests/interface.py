@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from newsarchive.renderer.packaged import packaged_templates
+from newsarchive.packaged import packaged_templates
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PAGES = REPOSITORY / "src" / "newsarchive" / "pages"

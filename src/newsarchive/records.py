@@ -248,3 +248,15 @@ class Card(Record, frozen=True, kw_only=True):
     def volume(self) -> str:
         """The volume that binds it: `2022-01`, `2022` (month unknown) or `undated`."""
         return self.published.volume if self.published else "undated"
+
+
+class Defaults(Record, frozen=True, kw_only=True):
+    """Fields for every article below a folder, from `_defaults.yaml`; nothing where it does not say."""
+
+    language: str | None = None
+    section: str | None = None
+    encoding: str | None = None
+    agency: str | None = None
+    timezone: str | None = None
+    publication: str | None = None
+    topics: tuple[str, ...] = ()

@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsarchive.loader import Defaults, Loaded, parse, read_defaults
-from newsarchive.loader.loaded import Defaults as Fields
 from newsarchive.records import Article, Source
+from newsarchive.records import Defaults as Fields
 from newsarchive.settings import Settings
 
 BOUND = date(2026, 11, 23)

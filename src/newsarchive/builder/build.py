@@ -12,10 +12,10 @@ from pathlib import Path
 from newsarchive.builder import loading
 from newsarchive.builder import traces as tracing
 from newsarchive.builder.disk_check import standing
-from newsarchive.builder.engine import trees_digest
+from newsarchive.builder.engine import engine_of, trees_digest
 from newsarchive.builder.lock import locked
 from newsarchive.builder.placement import place_arrivals
-from newsarchive.builder.press import PressPlan, close_press, engine_of, make_renderer, plan_press, template_folders
+from newsarchive.builder.press import PressPlan, close_press, make_renderer, plan_press, template_folders
 from newsarchive.builder.printing import print_site
 from newsarchive.builder.report import BuildReport, BuildRequest
 from newsarchive.builder.sharing import font_file, font_in
@@ -29,6 +29,7 @@ from newsarchive.catalogue.binding import prepare
 from newsarchive.catalogue.state import State, open_state, recall, remember
 from newsarchive.diagnostics import Diagnostic, Severity, Span, diagnose
 from newsarchive.digest import digest_record
+from newsarchive.later import import_now
 from newsarchive.settings import Settings
 
 
@@ -72,6 +73,8 @@ def build(request: BuildRequest, disk: Disk | None = None) -> BuildReport:
         else:
             FolderStore(places.output).refuse_foreign()
         jobs = 1 if request.dry_run or disk else request.jobs
+        if not plan.state.is_file():
+            import_now("newsarchive.loader", "newsarchive.pages", "newsarchive.renderer")
         with Workers(jobs, _start, places.articles, settings, run.now, plan) as workers:
             return _build(run, workers, said)
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Self
 
 from newsarchive import pages
+from newsarchive.builder.engine import rendering_digest
 from newsarchive.builder.groups import CALENDAR, Group, list_of
 from newsarchive.catalogue import reading, series
 from newsarchive.catalogue.contexts import LETTERS, Contexts
@@ -17,7 +18,6 @@ from newsarchive.pages import Site
 from newsarchive.pages.flat import SCHEMA, articles_schema, download_permalink, exported
 from newsarchive.pages.originals import original_permalink
 from newsarchive.records import Article, Card
-from newsarchive.renderer import engine_digest
 from newsarchive.renderer.headline_pictures import HeadlineFont, Sheet
 from newsarchive.settings import Settings
 
@@ -134,7 +134,7 @@ def _download(desk: Desk, volume: str) -> Drawing:
         rows = state.execute("SELECT card, text FROM article WHERE volume = ? ORDER BY ord, permalink", (volume,))
         return b"".join(to_json(exported(unpack(c, Card), unpack(t, Article), base)) + b"\n" for c, t in rows)
 
-    return Drawing(download_permalink(volume)[1:], digest_record(engine_digest(), base, total), lines)
+    return Drawing(download_permalink(volume)[1:], digest_record(rendering_digest(), base, total), lines)
 
 
 def _schema(desk: Desk) -> Drawing:

@@ -10,7 +10,7 @@ from newsarchive.builder.traces import Trace, Traces, trace_of
 from newsarchive.builder.workers import Workers
 from newsarchive.catalogue.state import State
 from newsarchive.digest import digest
-from newsarchive.renderer import packaged_templates
+from newsarchive.packaged import packaged_templates
 from newsarchive.settings import Settings
 
 ASSETS = "assets"

@@ -4,17 +4,22 @@ The ledger says what was published; what stands now is what this build made or k
 """
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from newsarchive import pages
 from newsarchive.catalogue import ledger_state, series
 from newsarchive.catalogue.contexts import LETTERS
 from newsarchive.catalogue.ledger import LedgerLine
 from newsarchive.catalogue.state import State
 from newsarchive.contents import CardsPage, ListKind, Page, Redirect, Tombstone
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
+from newsarchive.later import Later
 from newsarchive.packing import replace
-from newsarchive.pages import Site
 from newsarchive.records import Card
+
+if TYPE_CHECKING:
+    from newsarchive import pages
+else:
+    pages = Later("newsarchive.pages")
 
 GROUP = "gone"
 WITHDRAWN = "/withdrawn/"
@@ -26,7 +31,7 @@ def permalink_of(output: str) -> str:
     return "/" + output.removesuffix("index.html") if output.rpartition("/")[2] == "index.html" else f"/{output}"
 
 
-def gone_pages(state: State, site: Site, stands: Callable[[str], bool]) -> Iterator[Page]:
+def gone_pages(state: State, site: "pages.Site", stands: Callable[[str], bool]) -> Iterator[Page]:
     """A redirect or tombstone for every line of the ledger at which nothing else stands."""
     redirects = tuple(_redirects(state, stands))
     tombstones = tuple(_tombstones(state))
@@ -38,7 +43,7 @@ def gone_pages(state: State, site: Site, stands: Callable[[str], bool]) -> Itera
     yield pages.redirects_page(site, redirects)
 
 
-def withdrawn_pages(state: State, site: Site) -> Iterator[Page]:
+def withdrawn_pages(state: State, site: "pages.Site") -> Iterator[Page]:
     """The list of withdrawn articles: of each only its URL, the reason and nothing of its text."""
     lines = list(ledger_state.select(state, "standing = 'withdrawn'"))
     cards = (

@@ -4,8 +4,8 @@ import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsarchive import loader
 from newsarchive.builder.engine import reading_stamp
 from newsarchive.builder.report import Progress
 from newsarchive.builder.workers import Workers
@@ -16,11 +16,16 @@ from newsarchive.catalogue.sources import Outcome, Remembered
 from newsarchive.catalogue.state import State
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
 from newsarchive.digest import digest, digest_record
-from newsarchive.loader import Defaults
+from newsarchive.later import Later
 from newsarchive.packing import Record, pack, replace
-from newsarchive.records import Article, Source
-from newsarchive.renderer.pictures import check_picture
+from newsarchive.records import Article, Defaults, Source
 from newsarchive.settings import Settings
+
+if TYPE_CHECKING:
+    from newsarchive import loader
+    from newsarchive.renderer import pictures as pictures_shown
+else:
+    loader, pictures_shown = Later("newsarchive.loader"), Later("newsarchive.renderer.pictures")
 
 BATCH = 100
 """Sources a task: below it the cost of a task shows (72-98 microseconds each, measured)."""
@@ -220,7 +225,7 @@ class _Scan:
             data = (self.root / path).read_bytes()
             made = pictures.digest_of(data)
             width, height = pictures.measure(data)
-            check_picture(data)
+            pictures_shown.check_picture(data)
         except (OSError, ValueError) as error:
             problem, made = str(error) or "no size", ""
         values = (path, stamp.size, stamp.mtime, stamp.ctime, read_at, made, width, height, problem)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsarchive.builder.press import Made, reason_of
 from newsarchive.builder.store import FolderStore
@@ -15,8 +16,13 @@ from newsarchive.builder.workers import Workers
 from newsarchive.catalogue.pictures import place_of
 from newsarchive.catalogue.state import State
 from newsarchive.digest import digest, digest_record
+from newsarchive.later import Later
 from newsarchive.picture_sizes import Size, sizes_of
-from newsarchive.renderer.pictures import pictures_digest, published, resized
+
+if TYPE_CHECKING:
+    from newsarchive.renderer import pictures
+else:
+    pictures = Later("newsarchive.renderer.pictures")
 
 _SHOWN = (
     "SELECT DISTINCT p.path, p.digest, p.width FROM picture AS p JOIN shows AS s ON s.picture = p.path"
@@ -56,12 +62,13 @@ def picture_files(
     """Stages what is new or changed. Raises `OSError` if a picture vanished since it was looked at."""
     work: list[_Work] = []
     seen: set[str] = set()
-    engine = pictures_digest()
+    engine = b""
     for path, made, width in state.execute(_SHOWN):
         permalink = place_of(path, made)
         if permalink in seen:
             continue
         seen.add(permalink)
+        engine = engine or pictures.pictures_digest()
         due = []
         for size in (None, *sizes_of(permalink, width)):
             output = (size.permalink if size else permalink).lstrip("/")
@@ -103,4 +110,4 @@ def _make(articles: Path, batch: list[_Work]) -> list[_File]:
 
 
 def _bytes_of(data: bytes, size: Size | None) -> bytes:
-    return resized(data, size.width, size.format) if size else published(data)
+    return pictures.resized(data, size.width, size.format) if size else pictures.published(data)

@@ -1,11 +1,12 @@
 """The press: composes the groups that are due, renders the pages whose key changed, stages the bytes that changed."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsarchive.builder import traces as tracing
-from newsarchive.builder.composing import Desk, Draft, Drawing, compose
+from newsarchive.builder.engine import engine_of
 from newsarchive.builder.groups import Group
 from newsarchive.builder.sharing import font_in
 from newsarchive.builder.store import FolderStore
@@ -14,10 +15,18 @@ from newsarchive.catalogue.state import State, read_state
 from newsarchive.contents import Page
 from newsarchive.diagnostics import Diagnostic
 from newsarchive.digest import digest, digest_record
+from newsarchive.later import Later
+from newsarchive.packaged import packaged_templates
 from newsarchive.packing import Record, replace
-from newsarchive.pages import words_for
-from newsarchive.renderer import Renderer, TemplateFailed, engine_digest, packaged_templates
 from newsarchive.settings import Settings
+
+if TYPE_CHECKING:
+    from newsarchive import renderer
+    from newsarchive.builder import composing
+    from newsarchive.pages import words
+else:
+    composing = Later("newsarchive.builder.composing")
+    renderer, words = Later("newsarchive.renderer"), Later("newsarchive.pages.words")
 
 NONE: Mapping[str, Trace] = {}
 VIEW, CLOSURE = 16, 8
@@ -56,19 +65,31 @@ class Press:
 
     def __init__(self, plan: PressPlan, state: State, traces: Traces) -> None:
         self.plan, self.traces = plan, traces
-        self.renderer = make_renderer(plan.templates, plan.settings)
+        self.state, self.font = state, font_in(plan.font)
         self.engine = engine_of(plan.settings)[: 32 - VIEW - CLOSURE]
-        self.desk = Desk.of(state, plan.settings, font_in(plan.font))
         self.new = tracing.is_empty(traces)
+
+    @cached_property
+    def renderer(self) -> "renderer.Renderer":
+        """The renderer, made when the first page is printed."""
+        return make_renderer(self.plan.templates, self.plan.settings)
+
+    @cached_property
+    def desk(self) -> "composing.Desk":
+        """The desk, set up when the first group is composed."""
+        return composing.Desk.of(self.state, self.plan.settings, self.font)
 
     def print_group(self, group: Group) -> Printed:
         """Composes one group and renders what is due."""
         known = NONE if self.new else group_traces(self.traces, group.name)
-        made, failed = self.print_pages(compose(self.desk, group), group.name, known)
+        made, failed = self.print_pages(composing.compose(self.desk, group), group.name, known)
         return Printed(group=group, made=made, diagnostics=failed)
 
     def print_pages(
-        self, pages: Iterable[Page | Draft | Drawing], group: str, known: Mapping[str, Trace] = NONE
+        self,
+        pages: "Iterable[Page | composing.Draft | composing.Drawing]",
+        group: str,
+        known: Mapping[str, Trace] = NONE,
     ) -> tuple[tuple[Made, ...], tuple[Diagnostic, ...]]:
         """What was made of the pages of a group, and what their templates have to answer for.
 
@@ -80,17 +101,19 @@ class Press:
         for page in pages:
             try:
                 made.append(self._print(page, group, known))
-            except TemplateFailed as error:
+            except renderer.TemplateFailed as error:
                 failed[error.diagnostic] = None
                 before = known.get(page.output) or trace_of(self.traces, page.output)
                 if before and before.group == group:
                     made.append(Made(trace=before, outcome="kept", reason=""))
         return tuple(made), tuple(failed)
 
-    def _print(self, page: Page | Draft | Drawing, group: str, known: Mapping[str, Trace]) -> Made:
+    def _print(
+        self, page: "Page | composing.Draft | composing.Drawing", group: str, known: Mapping[str, Trace]
+    ) -> Made:
         if isinstance(page, Page):
             return self.print_page(page, group, known)
-        if isinstance(page, Drawing):
+        if isinstance(page, composing.Drawing):
             return self._make(Trace(page.output, group, page.key, b"", 0), known, page.draw)
         before = known.get(page.output)
         if before and before.inputs == page.inputs:
@@ -128,19 +151,14 @@ def reason_of(before: Trace | None, key: bytes) -> str:
     return "newsarchive or its libraries changed"
 
 
-def make_renderer(templates: Path, settings: Settings) -> Renderer:
+def make_renderer(templates: Path, settings: Settings) -> "renderer.Renderer":
     """The renderer of a site: its own templates before the packaged ones."""
-    return Renderer(template_folders(templates), words=words_for(settings.language), settings=settings)
+    return renderer.Renderer(template_folders(templates), words=words.words_for(settings.language), settings=settings)
 
 
 def template_folders(templates: Path) -> tuple[Path, ...]:
     """Where templates are looked for, in order."""
     return (templates, packaged_templates()) if templates.is_dir() else (packaged_templates(),)
-
-
-def engine_of(settings: Settings) -> bytes:
-    """Digest of code and interface texts."""
-    return digest_record(engine_digest(), words_for(settings.language).digest)
 
 
 _plan: list[PressPlan] = []

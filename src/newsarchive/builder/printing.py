@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from newsarchive.builder import traces as tracing
 from newsarchive.builder.changes import changes_of
 from newsarchive.builder.disk_check import foreign, forget_damaged
-from newsarchive.builder.engine import printing_digest, trees_digest
+from newsarchive.builder.engine import engine_of, printing_digest, trees_digest
 from newsarchive.builder.files import GROUP as FILES
 from newsarchive.builder.files import copy_files
 from newsarchive.builder.gone import GROUP as GONE
 from newsarchive.builder.gone import gone_pages, promise, put_right
 from newsarchive.builder.groups import Group, groups
 from newsarchive.builder.hosts import Forecast, judge
-from newsarchive.builder.press import Press, PressPlan, Printed, engine_of, print_batch, template_folders
+from newsarchive.builder.press import Press, PressPlan, Printed, print_batch, template_folders
 from newsarchive.builder.report import BuildRequest, Changes, Explained
 from newsarchive.builder.searching import is_of_search, search_site
 from newsarchive.builder.site import Places

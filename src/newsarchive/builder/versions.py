@@ -8,15 +8,20 @@ from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsarchive import history, loader
 from newsarchive.builder.loading import moment
 from newsarchive.catalogue import editions
 from newsarchive.catalogue.state import State, recall, remember
 from newsarchive.contents import Version
-from newsarchive.loader import DEFAULTS_NAME, SUFFIXES, Defaults
-from newsarchive.records import Article, Source
+from newsarchive.later import Later
+from newsarchive.records import Article, Defaults, Source
 from newsarchive.settings import Settings
+
+if TYPE_CHECKING:
+    from newsarchive import history, loader
+else:
+    history, loader = Later("newsarchive.history"), Later("newsarchive.loader")
 
 MOST = 52
 """Versions that are kept of one article, the newest: one more than its page tells apart."""
@@ -43,12 +48,12 @@ def take_in_versions(state: State, articles: Path, settings: Settings) -> None:
     editions.sweep(state)
 
 
-def _take_in(state: State, edit: history.Edit) -> None:
+def _take_in(state: State, edit: "history.Edit") -> None:
     """A file that moved takes its editions along; one that is gone, or is no article, leaves none."""
     known = editions.kept(state, edit.before) if edit.before else ()
     if edit.before and edit.before != edit.path and known:
         editions.keep(state, edit.before, ())
-    if edit.blob is None or not edit.path.lower().endswith(SUFFIXES):
+    if edit.blob is None or not edit.path.lower().endswith(loader.SUFFIXES):
         known = ()
     elif not known or known[-1][1] != edit.blob:
         known = (*known, (edit.moment, edit.blob))
@@ -104,7 +109,7 @@ def _paragraphs(article: Article) -> Iterable[str]:
 def _defaults(articles: Path, folder: str) -> Defaults:
     outer = _defaults(articles, folder.rpartition("/")[0]) if folder else Defaults()
     try:
-        own, _ = loader.read_defaults((articles / folder / DEFAULTS_NAME).read_bytes(), folder)
+        own, _ = loader.read_defaults((articles / folder / loader.DEFAULTS_NAME).read_bytes(), folder)
     except OSError:
         return outer
     return loader.merge_defaults(outer, own)

@@ -14,6 +14,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from functools import partial
+from itertools import chain, islice
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -66,14 +67,17 @@ class Workers(AbstractContextManager["Workers"]):
         Records of the types `taken` and `given` cross between processes packed, at a tenth of the cost of a pickle.
         Raises `WorkerKilled`.
         """
-        if self._pool is None:
+        waiting = iter(batches)
+        first = list(islice(waiting, 2))
+        if self._pool is None or len(first) < 2:
+            # A single batch is done here: that costs less than to set up another process for it.
             if not self._started:
                 self._start(*self._arguments)
                 self._started = True
-            yield from map(work, batches)
+            yield from map(work, chain(first, waiting))
             return
         try:
-            for result in _spread(self._pool, self.jobs, partial(_worked, work, taken), batches):
+            for result in _spread(self._pool, self.jobs, partial(_worked, work, taken), chain(first, waiting)):
                 yield unpack(result, list[given])  # type: ignore[valid-type]
         except BrokenProcessPool as error:
             raise WorkerKilled(

@@ -6,12 +6,17 @@ has a new URL, and a permalink never shows another picture than before.
 
 import hashlib
 from io import BytesIO
-
-import imagesize
+from typing import TYPE_CHECKING
 
 from newsarchive.catalogue.slugs import safe, slug
 from newsarchive.catalogue.state import State
+from newsarchive.later import Later
 from newsarchive.records import Image
+
+if TYPE_CHECKING:
+    import imagesize
+else:
+    imagesize = Later("imagesize")
 
 
 def measure(data: bytes) -> tuple[int, int]:

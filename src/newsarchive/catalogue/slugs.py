@@ -7,8 +7,14 @@ graphemes; never empty; never a name that NTFS reserves.
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-from slugify import slugify
+from newsarchive.later import Later
+
+if TYPE_CHECKING:
+    import slugify
+else:
+    slugify = Later("slugify")
 
 LIMIT = 80
 """Bytes in UTF-8: with a date and `.html` a name stays below the 255 bytes of ext4, APFS and NTFS, even in percent
@@ -48,7 +54,7 @@ def slug(text: str) -> str:
     if _PLAIN.match(folded):
         made = folded.replace(" ", "-")
     elif _is_transliterated(folded):
-        made = slugify(text)
+        made = slugify.slugify(text)
     else:
         made = _keep_script(folded)
     return cut(made)

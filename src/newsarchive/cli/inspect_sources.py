@@ -15,7 +15,7 @@ from newsarchive.records import Source
 from newsarchive.settings import Settings
 
 if TYPE_CHECKING:
-    from newsarchive.loader import Defaults
+    from newsarchive.records import Defaults
 
 ARTICLES = "articles"
 MOST_BYTES = 64 * 1024 * 1024

@@ -10,7 +10,6 @@ from newsarchive.loader.dates import date_from_path, infer_date
 from newsarchive.loader.doubts import doubts, no_headline, wrong_dates
 from newsarchive.loader.front_matter import FrontMatter
 from newsarchive.loader.knowledge import Knowledge
-from newsarchive.loader.loaded import Defaults
 from newsarchive.loader.markdown import MarkdownText
 from newsarchive.loader.settle import (
     FROM_DEFAULTS,
@@ -22,7 +21,7 @@ from newsarchive.loader.settle import (
     stated_byline,
 )
 from newsarchive.packing import Record, replace
-from newsarchive.records import Article, Block, Byline, Dateline, Role, Source
+from newsarchive.records import Article, Block, Byline, Dateline, Defaults, Role, Source
 from newsarchive.settings import Settings
 
 _DATED_PARAGRAPHS = 12

@@ -6,8 +6,8 @@ from newsarchive.diagnostics import Diagnostic
 from newsarchive.front_matter_fields import DEFAULTS_FIELDS
 from newsarchive.loader.cleaning import clean
 from newsarchive.loader.decode import decode
-from newsarchive.loader.loaded import Defaults
 from newsarchive.packing import field_names, replace
+from newsarchive.records import Defaults
 from newsarchive.schema import read_fields
 from newsarchive.yaml_text import read_yaml
 

@@ -5,18 +5,6 @@ from newsarchive.packing import Record
 from newsarchive.records import Article, Line
 
 
-class Defaults(Record, frozen=True, kw_only=True):
-    """Fields for every article below a folder, from `_defaults.yaml`; nothing where it does not say."""
-
-    language: str | None = None
-    section: str | None = None
-    encoding: str | None = None
-    agency: str | None = None
-    timezone: str | None = None
-    publication: str | None = None
-    topics: tuple[str, ...] = ()
-
-
 class Loaded(Record, frozen=True, kw_only=True):
     """What a source was read as: no article if it holds none, and then a diagnostic that says why.
 

@@ -14,13 +14,13 @@ from newsarchive.loader.language import detect
 from newsarchive.loader.lexicon import load
 from newsarchive.loader.line_roles import line_roles, markdown_roles
 from newsarchive.loader.lines import lay_out
-from newsarchive.loader.loaded import Defaults, Loaded
+from newsarchive.loader.loaded import Loaded
 from newsarchive.loader.markdown import read_markdown
 from newsarchive.loader.roles import decide_roles
 from newsarchive.loader.rules_wire import is_transmission
 from newsarchive.loader.seen import Copy
 from newsarchive.packing import replace
-from newsarchive.records import Article, Line, Source
+from newsarchive.records import Article, Defaults, Line, Source
 from newsarchive.settings import Settings
 
 SUFFIXES = (".txt", ".md")

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsarchive.loader.front_matter import FrontMatter
-from newsarchive.loader.loaded import Defaults
 from newsarchive.loader.markdown import image_path
 from newsarchive.packing import replace
-from newsarchive.records import Byline, Correction, Image, Origin, When, Withdrawal
+from newsarchive.records import Byline, Correction, Defaults, Image, Origin, When, Withdrawal
 from newsarchive.settings import Section, Settings
 
 FROM_FRONT_MATTER = "front matter"

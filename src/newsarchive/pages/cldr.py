@@ -25,7 +25,6 @@ from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from newsarchive.digest import digest_record
 from newsarchive.packing import Record
 
 _RIGHT_TO_LEFT = frozenset("Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc Thaa Yezi".split())
@@ -69,11 +68,6 @@ class Texts(Record, frozen=True, kw_only=True):
 
     entries: tuple[tuple[str, tuple[str, ...]], ...]
     plural_rule: str
-
-    @property
-    def digest(self) -> bytes:
-        """SHA-256 over the rule and all texts."""
-        return digest_record(self.plural_rule, self.entries)
 
     def form(self, number: int) -> int:
         """Which plural form goes with a number (gettext manual, 11.2.6)."""

@@ -7,12 +7,12 @@ from threading import local
 from newsarchive.contents import Page, Prose
 from newsarchive.diagnostics import Diagnostic
 from newsarchive.digest import digest_record
+from newsarchive.packaged import packaged_templates
 from newsarchive.packing import to_json
 from newsarchive.renderer.directions import direction
 from newsarchive.renderer.environment import Engine, Filter, Words
 from newsarchive.renderer.escapes import encode, script_json, xml_text
 from newsarchive.renderer.links import Links, from_base, links_from, place
-from newsarchive.renderer.packaged import packaged_templates
 from newsarchive.renderer.pieces import isolate
 from newsarchive.renderer.prose import prose_html
 from newsarchive.renderer.typography import set_text, typeset

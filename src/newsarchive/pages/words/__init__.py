@@ -23,8 +23,6 @@ class Words:
     def __init__(self, language: str, texts: cldr.Texts) -> None:
         self.language = language
         """BCP 47 tag by which dates and numbers are written."""
-        self.digest = texts.digest
-        """SHA-256 of all texts: pages made from other texts are other pages."""
         self._texts = texts
         self._entries = dict(texts.entries)
 
