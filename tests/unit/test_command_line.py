@@ -98,6 +98,18 @@ def test_publishing_loads_nothing_that_reads_articles_or_renders_pages(site):
     assert found.stdout == "[]\n"
 
 
+def test_a_build_in_which_nothing_changed_loads_nothing_that_reads_articles_or_renders_pages(site):
+    assert run("build", cwd=site)[0] == 0
+    script = (
+        "import sys\nfrom newsarchive.cli import main\nassert main(['build', '--format', 'json']) == 0\n"
+        "rooms = ('loader', 'pages', 'renderer', 'builder.composing')\n"
+        "print([room for room in rooms if f'newsarchive.{room}' in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=site, check=True)
+    assert '"rendered": 0' in found.stdout or '"rendered":0' in found.stdout
+    assert found.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize("file", ["site", "front-matter", "defaults"])
 def test_a_schema_is_printed_as_json(site, file):
     code, out, err = run("schema", file, cwd=site)

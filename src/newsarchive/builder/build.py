@@ -74,7 +74,7 @@ def build(request: BuildRequest, disk: Disk | None = None) -> BuildReport:
             FolderStore(places.output).refuse_foreign()
         jobs = 1 if request.dry_run or disk else request.jobs
         if not plan.state.is_file():
-            import_now("newsarchive.loader", "newsarchive.pages", "newsarchive.renderer")
+            import_now("newsarchive.loader", "newsarchive.builder.composing", "newsarchive.renderer")
         with Workers(jobs, _start, places.articles, settings, run.now, plan) as workers:
             return _build(run, workers, said)
 

@@ -69,7 +69,7 @@ def print_site(
     # Readings of bylines change articles, and only through them pages.
     settings = replace(plan.settings, bylines=())
     press = Press(plan, state, traces)
-    engine = (engine_of(plan.settings), printing_digest(), press.desk.font.digest if press.desk.font else b"")
+    engine = (engine_of(plan.settings), printing_digest(), press.font.digest if press.font else b"")
     base = digest_record(engine, templates, settings, recall(state, "born"))
     due, vanished = _due(state, traces, base)
     changed = _print_groups(due, vanished, tally, press, workers, request, found)

@@ -63,6 +63,8 @@ def _take_in(state: State, edit: "history.Edit") -> None:
 
 def _read(state: State, articles: Path, settings: Settings) -> None:
     waiting = [(s, editions.kept(state, s) if editions.is_published(state, s) else ()) for s in editions.unread(state)]
+    if not waiting:
+        return
     with closing(history.texts(articles, (blob for _, kept in waiting for _, blob in kept))) as octets:
         for source, kept in waiting:
             defaults = _defaults(articles, source.rpartition("/")[0])
