@@ -62,7 +62,7 @@ class BadNetwork(BaseHTTPRequestHandler):
             if name.lower() != "content-length":
                 self.send_header(name, value)
         length = next((v for n, v in headers if n.lower() == "content-length"), str(len(text)))
-        self.send_header("Content-Length", length if self.command == "HEAD" else str(len(text) + cut))
+        self.send_header("Content-Length", length if self.command == "HEAD" else str(len(text) or int(cut)))
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(text[: len(text) // 2] if cut else text)
