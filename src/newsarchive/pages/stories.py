@@ -26,6 +26,8 @@ def stories(site: Site, cards: Iterable[Card]) -> tuple[Story, ...]:
     That is the one in the language of the site, else the original, else the first.
     """
     found = tuple(cards)
+    if all(card.original is None for card in found):
+        return tuple(Story(card=card) for card in found)
     families: dict[str, list[Card]] = {}
     for card in found:
         families.setdefault(card.original or card.permalink, []).append(card)
