@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from newsarchive.shelves.analysis import analyser, headline_term
 from newsarchive.shelves.dictionary import write_dictionary
 from newsarchive.shelves.holdings import Holding, list_term, row
 from newsarchive.shelves.layout import lay_out
-from newsarchive.shelves.leaves import File
+from newsarchive.shelves.leaves import File, grow
 from newsarchive.shelves.merging import merge
 from newsarchive.shelves.root import Part, Standing, root_file
 from newsarchive.shelves.runs import bind, framed, pass_rows, read_rows, read_stretches
@@ -185,3 +186,15 @@ def test_numbers_are_read_as_they_were_written(values) -> None:
     assert decoded(row_of_codes) == values
     assert "".join(coding.CODES[value] for value in values) == row_of_codes
     assert not set(row_of_codes) & set("`\\$ \t\n")
+
+
+def test_levels_of_nodes_come_to_an_end_even_where_every_term_would_end_a_file(monkeypatch) -> None:
+    for name, value in (("FEWEST", 1), ("ODDS", 1), ("WIDEST", 2)):
+        monkeypatch.setattr(f"newsarchive.shelves.leaves.{name}", value)
+    growing = grow("words", [(f"term{number}", "0") for number in range(9)])
+    files: list[File] = []
+    with pytest.raises(StopIteration) as end:
+        while len(files) < 100:
+            files.append(next(growing))
+    assert len(end.value.value.files) <= 2
+    assert end.value.value.depth == 3

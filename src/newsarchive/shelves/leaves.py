@@ -91,7 +91,8 @@ def _cut(folder: str, lines: Iterable[Line], *, front: bool) -> Generator[File, 
         text.append(line)
         size += len(line)
         last = term
-        if size >= MOST or (size >= FEWEST and crc32(term.encode()) % ODDS == 0):
+        # A node leads to two files at least: of nodes that lead to one, no number of levels would ever be enough.
+        if (front or len(text) > 1) and (size >= MOST or (size >= FEWEST and crc32(term.encode()) % ODDS == 0)):
             name, file = file_of(folder, "\n".join(text))
             yield file
             ways.append((first, name))
