@@ -4,7 +4,6 @@ import re
 from io import BytesIO
 from unittest.mock import patch
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -191,10 +190,17 @@ def test_numbers_are_read_as_they_were_written(values) -> None:
 def test_levels_of_nodes_come_to_an_end_even_where_every_term_would_end_a_file(monkeypatch) -> None:
     for name, value in (("FEWEST", 1), ("ODDS", 1), ("WIDEST", 2)):
         monkeypatch.setattr(f"newsarchive.shelves.leaves.{name}", value)
-    growing = grow("words", [(f"term{number}", "0") for number in range(9)])
     files: list[File] = []
-    with pytest.raises(StopIteration) as end:
-        while len(files) < 100:
-            files.append(next(growing))
-    assert len(end.value.value.files) <= 2
-    assert end.value.value.depth == 3
+    way = run_out(ending(grow("words", [(f"term{number}", "0") for number in range(9)]), 100), files)
+    assert len(way.files) <= 2
+    assert way.depth == 3
+
+
+def ending(generator, most: int):
+    """At most so many files of what would perhaps never end, and what it returns."""
+    for _ in range(most):
+        try:
+            yield next(generator)
+        except StopIteration as end:
+            return end.value
+    raise AssertionError("it does not end")

@@ -29,7 +29,11 @@ CDATA = "]]><!--"
 EVIL = f"{SCRIPT}{TEMPLATE}{CDATA}\"'&amp;"
 
 DATA = '<script type="application/ld+json">'
-OF_SEARCH = {DATA, '<script src="../assets/search.js" defer blocking="render">', '<script type="application/json" id="words">'}
+OF_SEARCH = {
+    DATA,
+    '<script src="../assets/search.js" defer blocking="render">',
+    '<script type="application/json" id="words">',
+}
 
 
 def yaml(text: str) -> str:
