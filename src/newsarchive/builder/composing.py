@@ -58,15 +58,16 @@ class Drawing(Record, frozen=True):
     draw: Callable[[], bytes]
 
 
-Made = Page | Draft | Drawing
+Composed = Page | Draft | Drawing
+"""What is made of a group: a page, one that need perhaps not be composed, or a file that no template renders."""
 
 
-def compose(desk: Desk, group: Group) -> Iterator[Made]:
+def compose(desk: Desk, group: Group) -> Iterator[Composed]:
     """The pages of a group."""
     yield from _KINDS[group.kind](desk, group)
 
 
-def compose_article(desk: Desk, permalink: str) -> Iterator[Made]:
+def compose_article(desk: Desk, permalink: str) -> Iterator[Composed]:
     """The pages of the article at a permalink, if one stands there."""
     yield from _articles(desk, desk.contexts.of_article(permalink))
 
@@ -89,7 +90,7 @@ def compose_around(desk: Desk, volume: str) -> Iterator[Page | Drawing]:
             yield pages.sitemap_shard_page(desk.site, shard)
 
 
-def _articles(desk: Desk, found: Iterable[PlacedArticle], base: bytes = b"") -> Iterator[Made]:
+def _articles(desk: Desk, found: Iterable[PlacedArticle], base: bytes = b"") -> Iterator[Composed]:
     """Articles, each with a picture of its headline where it has no other, and with the page of its versions.
 
     What changed in versions is looked for only where they changed. The text of the source comes too, where it is offered.
@@ -142,12 +143,12 @@ def _schema(desk: Desk) -> Drawing:
     return Drawing(SCHEMA[1:], digest_record(tree), lambda: to_json(tree) + b"\n")
 
 
-def _volume(desk: Desk, group: Group) -> Iterator[Made]:
+def _volume(desk: Desk, group: Group) -> Iterator[Composed]:
     yield from _articles(desk, desk.contexts.without_day(group.key), group.base)
     yield from compose_around(desk, group.key)
 
 
-def _day(desk: Desk, group: Group) -> Iterator[Made]:
+def _day(desk: Desk, group: Group) -> Iterator[Composed]:
     yield from _articles(desk, desk.contexts.of_day(group.key), group.base)
     yield from compose_day(desk, group.key)
 
@@ -172,7 +173,7 @@ def _year(desk: Desk, group: Group) -> Iterator[Page]:
     yield pages.year_page(desk.site, reading.year(desk.state, group.key, desk.settings))
 
 
-def _list(desk: Desk, group: Group) -> Iterator[Made]:
+def _list(desk: Desk, group: Group) -> Iterator[Composed]:
     """A list may have thousands of pages, of which a new article changes one or two."""
     kind, name = list_of(group.key)
     permalink = ""
@@ -268,7 +269,7 @@ def _corrections(desk: Desk, _group: Group) -> Iterator[Page]:
         yield pages.corrections_page(desk.site, page)
 
 
-_KINDS: dict[str, Callable[[Desk, Group], Iterator[Made]]] = {
+_KINDS: dict[str, Callable[[Desk, Group], Iterator[Composed]]] = {
     "list": _list,
     "day": _day,
     "volume": _volume,

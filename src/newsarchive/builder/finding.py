@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from newsarchive.builder.composing import (
+    Composed,
     Desk,
     Draft,
     Drawing,
-    Made,
     compose,
     compose_around,
     compose_article,
@@ -52,7 +52,7 @@ def drawn_at(desk: Desk, output: str) -> bytes | None:
     return found.draw() if found else None
 
 
-def _drawings(desk: Desk, permalink: str) -> Iterator[Made]:
+def _drawings(desk: Desk, permalink: str) -> Iterator[Composed]:
     volume = downloaded_volume(permalink)
     if volume and reading.articles_of(desk.state, volume):
         yield from compose_around(desk, volume)
@@ -82,7 +82,7 @@ def _pages_at(desk: Desk, output: str) -> Iterator[Page | Draft]:
             yield page
 
 
-def _candidates(desk: Desk, permalink: str) -> Iterator[Made]:
+def _candidates(desk: Desk, permalink: str) -> Iterator[Composed]:
     path = permalink[1:]
     yield from compose_article(desk, article_of(permalink))
     if dated := _DATED.fullmatch(path):
@@ -99,7 +99,7 @@ def _candidates(desk: Desk, permalink: str) -> Iterator[Made]:
     yield from compose(desk, Group("archive", "", b""))
 
 
-def _of_calendar(desk: Desk, year: str, month: str | None, day: str | None) -> Iterator[Made]:
+def _of_calendar(desk: Desk, year: str, month: str | None, day: str | None) -> Iterator[Composed]:
     start = "-".join(part for part in (year, month, day) if part)
     if not desk.state.execute("SELECT 1 FROM article WHERE ord >= ? AND ord < ?", (start, f"{start}~")).fetchone():
         return
@@ -111,7 +111,7 @@ def _of_calendar(desk: Desk, year: str, month: str | None, day: str | None) -> I
         yield from compose(desk, Group("year", year, b""))
 
 
-def _of_lists(desk: Desk, permalink: str) -> Iterator[Made]:
+def _of_lists(desk: Desk, permalink: str) -> Iterator[Composed]:
     """The pages of every list, and of every A to Z, in whose folder a place lies."""
     parts = permalink.split("/")
     for length in range(len(parts) - 1, 1, -1):

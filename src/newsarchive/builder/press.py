@@ -86,10 +86,7 @@ class Press:
         return Printed(group=group, made=made, diagnostics=failed)
 
     def print_pages(
-        self,
-        pages: "Iterable[Page | composing.Draft | composing.Drawing]",
-        group: str,
-        known: Mapping[str, Trace] = NONE,
+        self, pages: "Iterable[composing.Composed]", group: str, known: Mapping[str, Trace] = NONE
     ) -> tuple[tuple[Made, ...], tuple[Diagnostic, ...]]:
         """What was made of the pages of a group, and what their templates have to answer for.
 
@@ -108,9 +105,7 @@ class Press:
                     made.append(Made(trace=before, outcome="kept", reason=""))
         return tuple(made), tuple(failed)
 
-    def _print(
-        self, page: "Page | composing.Draft | composing.Drawing", group: str, known: Mapping[str, Trace]
-    ) -> Made:
+    def _print(self, page: "composing.Composed", group: str, known: Mapping[str, Trace]) -> Made:
         if isinstance(page, Page):
             return self.print_page(page, group, known)
         if isinstance(page, composing.Drawing):

@@ -65,9 +65,10 @@ def _read(state: State, articles: Path, settings: Settings) -> None:
     waiting = [(s, editions.kept(state, s) if editions.is_published(state, s) else ()) for s in editions.unread(state)]
     if not waiting:
         return
+    known: dict[str, Defaults] = {"": _own_defaults(articles, "", Defaults())}
     with closing(history.texts(articles, (blob for _, kept in waiting for _, blob in kept))) as octets:
         for source, kept in waiting:
-            defaults = _defaults(articles, source.rpartition("/")[0])
+            defaults = _defaults(articles, source.rpartition("/")[0], known)
             read = [
                 (since, _article(Source(path=source, data=next(octets)), settings, defaults, since))
                 for since, _ in kept
@@ -108,8 +109,14 @@ def _paragraphs(article: Article) -> Iterable[str]:
             yield " ".join(text.split())
 
 
-def _defaults(articles: Path, folder: str) -> Defaults:
-    outer = _defaults(articles, folder.rpartition("/")[0]) if folder else Defaults()
+def _defaults(articles: Path, folder: str, known: dict[str, Defaults]) -> Defaults:
+    """What the articles of a folder inherit now; each folder is read once."""
+    if folder not in known:
+        known[folder] = _own_defaults(articles, folder, _defaults(articles, folder.rpartition("/")[0], known))
+    return known[folder]
+
+
+def _own_defaults(articles: Path, folder: str, outer: Defaults) -> Defaults:
     try:
         own, _ = loader.read_defaults((articles / folder / loader.DEFAULTS_NAME).read_bytes(), folder)
     except OSError:
