@@ -49,7 +49,7 @@ HOLDINGS = st.lists(
 SIZES = st.fixed_dictionaries(
     {
         "leaves.FEWEST": st.integers(1, 60),
-        "leaves.MOST": st.integers(150, 300),
+        "leaves.MOST": st.integers(60, 200),
         "leaves.WIDEST": st.integers(2, 5),
         "shelving.FEWEST_LISTED": st.integers(0, 6),
         "shelving.TOLD": st.integers(0, 40),
