@@ -1,6 +1,7 @@
 """The articles of each volume for programs: all of them, as the page of the volume says, and no held one."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -95,12 +96,9 @@ def test_a_change_writes_the_file_of_its_volume_alone_as_a_clean_build_would(arc
 
 def test_the_preview_gives_the_same_bytes(archive: Archive) -> None:
     archive.build()
-    preview = Preview(archive.site, lambda: NOW, jobs=1)
-    preview.start()
-    try:
+    with closing(Preview(archive.site, lambda: NOW, jobs=1)) as preview:
+        preview.start()
         for name in (*FILES, "articles.schema.json"):
             assert preview.file_at(name) == (archive.output / name).read_bytes()
         assert preview.file_at("2023/01/articles.jsonl") is None
         assert preview.file_at("2022/articles.jsonl") is None
-    finally:
-        preview.close()

@@ -1,6 +1,7 @@
 """Pictures of headlines for shared links: made where the type can be set right, kept while nothing in them changes."""
 
 import re
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -105,14 +106,11 @@ def test_another_font_makes_other_pictures_as_a_clean_build_would(
 
 def test_the_preview_shows_what_a_build_makes(archive: Archive) -> None:
     archive.build()
-    preview = Preview(archive.site, lambda: NOW, jobs=1)
-    preview.start()
-    try:
+    with closing(Preview(archive.site, lambda: NOW, jobs=1)) as preview:
+        preview.start()
         assert preview.file_at(PLACE) == (archive.output / PLACE).read_bytes()
         assert preview.file_at("share/2022/01/15/arabic.png") is None
         assert preview.file_at("2022/01/13/ships.html") == (archive.output / "2022/01/13/ships.html").read_bytes()
-    finally:
-        preview.close()
 
 
 @pytest.mark.parametrize("data", [None, b"no font"])
