@@ -64,9 +64,9 @@ format: $(full) ## bring all Python files into shape
 	$(bin)/ruff format .
 
 .PHONY: fuzz
-fuzz: $(full) ## look for texts that break the loader (seconds=300; Linux)
+fuzz: $(full) ## look for texts that break the loader (seconds=300; law=dates for one part; Linux)
 	@$(pip) install --require-hashes -r requirements/fuzz.txt
-	nice $(bin)/python -m tests.fuzz.loader --seconds $(or $(seconds),300)
+	nice $(bin)/python -m tests.fuzz --seconds $(or $(seconds),300) $(if $(law),--law $(law))
 
 .PHONY: faults
 faults: $(full) ## kill builds and publishing at random moments, and tell what came of it (runs=100 of each)

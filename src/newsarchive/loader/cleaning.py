@@ -83,7 +83,7 @@ def _without_unwanted(lines: list[str], path: str, found: list[Diagnostic], *, w
         if match is None:
             cleaned.append(line)
             continue
-        cleaned.append(_UNWANTED.sub("", line))
+        cleaned.append(normalise(_UNWANTED.sub("", line)))  # a mark may stand beside its letter now
         for code in _reasons(line, first=number == 1, wire=wire):
             if code not in seen:
                 seen[code] = number

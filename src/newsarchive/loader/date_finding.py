@@ -162,7 +162,7 @@ def _found(scan: _Scan, written: _Written, done: int) -> FoundDate | None:
     if day is None and year is None:
         return None
     weekday, end = _weekday_after(scan, written, year)
-    impossible = not exists(year, month, day or 1)
+    impossible = not exists(year, month, 1 if day is None else day)
     if not impossible and weekday is not None and year and day and not ambiguous:
         impossible = weekday_of(year, month, day) != weekday
     start, end, time = _time_beside(scan, written.start, end, done) if year and day else (written.start, end, "")

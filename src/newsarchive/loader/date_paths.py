@@ -7,12 +7,14 @@ from newsarchive.records import When
 
 _SEPARATOR = r"[-_. /]"
 _NAMED_DAY = re.compile(
-    rf"(?:^|/)(?P<y>\d{{4}})(?P<sep>[-_.]?)(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?:{_SEPARATOR}+(?P<rest>[^/]*))?$"
+    rf"(?:^|/)(?P<y>\d{{4}})(?P<sep>[-_.]?)(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?:{_SEPARATOR}+(?P<rest>[^/]*))?$",
+    re.ASCII,
 )
 _FOLDER_DAY = re.compile(
-    rf"(?:^|/)(?P<y>\d{{4}})/(?:(?P=y)-)?(?P<m>\d\d)/(?:(?P=y)-(?P=m)-)?(?P<d>\d\d)(?:(?:{_SEPARATOR})+(?P<rest>[^/]*))?$"
+    rf"(?:^|/)(?P<y>\d{{4}})/(?:(?P=y)-)?(?P<m>\d\d)/(?:(?P=y)-(?P=m)-)?(?P<d>\d\d)(?:(?:{_SEPARATOR})+(?P<rest>[^/]*))?$",
+    re.ASCII,
 )
-_FOLDER_MONTH = re.compile(r"(?:^|/)(?P<y>\d{4})[/-](?P<m>\d\d)/(?P<rest>[^/]*)$")
+_FOLDER_MONTH = re.compile(r"(?:^|/)(?P<y>\d{4})[/-](?P<m>\d\d)/(?P<rest>[^/]*)$", re.ASCII)
 _SUFFIX = re.compile(r"\.[A-Za-z]{1,8}$")
 
 

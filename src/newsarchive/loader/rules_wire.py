@@ -25,10 +25,10 @@ _KEYWORDS = re.compile(r"^/?(?:[\w .&-]{1,40}/){1,8}$")
 _NOTE = re.compile(r"^(?:Eds?\b.{0,20}:|AP Photos?\b|With AP Photos|[A-Z]{2,4} ?Photo[^a-z]*[A-Z]+\d)")
 _SECTION = re.compile(r"^#{1,3} \w")
 _SENT = re.compile(
-    r"^(?P<day>\d\d)(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s+(?P<zone>GMT\s+)?(?P<month>[^\W\d_]{3,4})\.?\s+(?P<year>\d\d)$"
+    r"^(?P<day>[0-9]{2})(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])\s+(?P<zone>GMT\s+)?(?P<month>[^\W\d_]{3,4})\.?\s+(?P<year>[0-9]{2})$"
 )
 _SENT_ANPA = re.compile(
-    r"^AP-\w\w-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<zone>GMT)?$"
+    r"^AP-\w\w-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})-(?P<year>[0-9]{2})\s+(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])(?P<zone>GMT)?$"
 )
 _HEAD_ROWS = 12
 
