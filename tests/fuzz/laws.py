@@ -175,7 +175,7 @@ def markdown(octets: bytes, choice: int) -> None:
     given = clean(octets.decode("utf-8", "ignore"), path="a.md").lines
     found = read_markdown(given, path=PATHS[choice % len(PATHS)], headline="Rain" if choice % 3 == 0 else None)
     assert not letters("".join(given)) - letters(f"{found.headline}{found.body}")
-    assert all(image.file and not image.file.startswith(("..", "/")) for image in found.images)
+    assert all(image.file not in ("", "..") and not image.file.startswith(("../", "/")) for image in found.images)
 
 
 def language(octets: bytes, choice: int) -> None:
