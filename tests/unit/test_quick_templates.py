@@ -35,6 +35,7 @@ VIEW = View(table={"key": "<value>"})
 def engine_of(folder: Path, template: str) -> Engine:
     (folder / "page.html").write_text(template, encoding="utf-8")
     (folder / "base.html").write_text("[{% block main %}{% endblock %}]", encoding="utf-8")
+    (folder / "macros.html").write_text("{% macro told() %}{{ words.say('Search') }}{% endmacro %}", encoding="utf-8")
     return Engine(
         (folder,),
         html={"bold": lambda text: f"<b>{text}</b>"},
@@ -53,6 +54,15 @@ def engine_of(folder: Path, template: str) -> Engine:
         ("{% for n, i in view.named %}{{ n }}{{ loop.index }}{% endfor %}", "one1"),
         ("{% macro m(a, b='<') %}<i>{{ a }}{{ b }}</i>{% endmacro %}{{ m('&') }}{{ m(b=1, a=2) }}",
          "<i>&amp;&lt;</i><i>21</i>"),
+        ("{% macro m(a) %}{% for b in varargs %}{{ b }}{% endfor %}{{ a }}{{ kwargs | length }}{% endmacro %}{{ m(1, '<', c=3) }}",
+         "&lt;11"),
+        ("{% macro m(a) %}{{ a }}{{ caller('<') }}{% endmacro %}{% call(text) m('>') %}{{ text }}!{% endcall %}", "&gt;&lt;!"),
+        ("{% macro m(class, missing='<') %}{{ class }}{{ missing }}{% endmacro %}{{ m('>') }}", "&gt;&lt;"),
+        ("{% macro a(x) %}a{{ x }}{% endmacro %}{% macro b(x) %}b{{ x }}{{ a(x) }}{% endmacro %}{{ b('<') ~ '&' }}",
+         "b&lt;a&lt;&amp;"),
+        ("{% import 'base.html' as base %}{% from 'macros.html' import told %}{{ told() }}{{ base.told is defined }}",
+         "RechercherFalse"),
+        ("{{ 'a' }}{{ 1 }}<{{ view.named[0][0] }}>{{ 'b' }}{{ 2 }}", "a1<one>b2"),
         ("{% extends 'base.html' %}{% block main %}{{ super() }}{{ view.text }}{% endblock %}",
          "[a &lt;b&gt; &amp; &#39;c&#39;]"),
         ("{{ words.say('Search') }}{% set words = view %}", "Rechercher"),
@@ -80,10 +90,17 @@ def test_what_python_cannot_read_as_an_attribute_is_left_to_jinja(tmp_path, temp
     assert engine_of(tmp_path, template).fill_in("page.html", VIEW) == expected
 
 
-def test_a_name_that_is_missing_is_told_with_its_line(tmp_path) -> None:
+@pytest.mark.parametrize(
+    ("mistake", "code"),
+    [("view.unknown", "NA303"), ("nobody.knows", "NA303"), ("of_two(1)", "NA303"), ("of_two(1, 2, 3)", "NA304"),
+     ("of_two(c=3)", "NA304")],
+)  # fmt: skip
+def test_what_is_wrong_with_a_template_is_told_with_its_line(tmp_path, mistake, code) -> None:
+    macro = "{% macro of_two(a, b) %}{{ b }}{% endmacro %}"
     with pytest.raises(TemplateFailed) as failed:
-        engine_of(tmp_path, "\n\n{{ view.unknown }}").fill_in("page.html", VIEW)
-    assert (failed.value.diagnostic.code, failed.value.diagnostic.span.line) == ("NA303", 3)
+        engine_of(tmp_path, f"{macro}{{{{ of_two(1, 2) }}}}\n\n{{{{ {mistake} }}}}").fill_in("page.html", VIEW)
+    assert failed.value.diagnostic.code == code
+    assert failed.value.diagnostic.span.line == (1 if mistake == "of_two(1)" else 3)
 
 
 def test_a_template_that_changed_or_speaks_another_language_is_compiled_anew(tmp_path) -> None:

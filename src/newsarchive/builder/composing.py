@@ -74,7 +74,7 @@ def compose_article(desk: Desk, permalink: str) -> Iterator[Composed]:
 
 def compose_day(desk: Desk, day: str) -> Iterator[Page]:
     """The page of a day."""
-    yield pages.day_page(desk.site, reading.day(desk.state, day))
+    yield _day_page(desk, day, reading.cards_of_day(desk.state, day))
 
 
 def compose_around(desk: Desk, volume: str) -> Iterator[Page | Drawing]:
@@ -149,8 +149,19 @@ def _volume(desk: Desk, group: Group) -> Iterator[Composed]:
 
 
 def _day(desk: Desk, group: Group) -> Iterator[Composed]:
-    yield from _articles(desk, desk.contexts.of_day(group.key), group.base)
-    yield from compose_day(desk, group.key)
+    shown: list[Card] = []
+
+    def articles() -> Iterator[PlacedArticle]:
+        for placed in desk.contexts.of_day(group.key):
+            shown.append(placed.card)
+            yield placed
+
+    yield from _articles(desk, articles(), group.base)
+    yield _day_page(desk, group.key, tuple(shown))
+
+
+def _day_page(desk: Desk, day: str, cards: tuple[Card, ...]) -> Page:
+    return pages.day_page(desk.site, reading.day(desk.state, day, cards))
 
 
 def _undated(desk: Desk) -> Iterator[Page]:

@@ -32,10 +32,11 @@ _Row = tuple[str, str, bytes, bytes]
 class _Recent:
     """What was read just before: the newest articles of each topic, the newest of each section.
 
-    It is true for the article that follows `last` in the archive's order, and for no other.
+    It is true for the article that follows `last` in the archive's order, `following`, and for no other.
     """
 
     last: Card | None = None
+    following: Card | None = None
     topics: dict[str, deque[Card]] = field(default_factory=dict)
     sections: dict[str, Card | None] = field(default_factory=dict)
 
@@ -48,6 +49,11 @@ class Contexts:
     settings: Settings
     places: dict[tuple[str, str], str] = field(default_factory=dict)
     recent: _Recent = field(default_factory=_Recent)
+    translated: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Looks once for what in most archives no article has."""
+        self.translated = any_translation(self.state)
 
     def of_article(self, permalink: str) -> Iterator[PlacedArticle]:
         """The one article at a permalink."""
@@ -69,8 +75,7 @@ class Contexts:
         for _, _, packed, text in self.state.execute(query, (value,)):
             card = unpack(packed, Card)
             if now is None:
-                earlier = self._neighbour(card, "<", "DESC")
-                self._go_on_after(earlier)
+                earlier = self._before_first(card)
             else:
                 yield self._placed(*now, earlier, card)
                 earlier = now[0]
@@ -78,15 +83,19 @@ class Contexts:
         if now is not None:
             yield self._placed(*now, earlier, self._neighbour(now[0], ">", "ASC"))
 
-    def _go_on_after(self, earlier: Card | None) -> None:
-        """Forgets what was read before, unless the article that was read last is the one before the next."""
-        last = self.recent.last
-        if not (earlier and last and earlier.order == last.order) or len(self.recent.topics) > MOST_KNOWN:
+    def _before_first(self, card: Card) -> Card | None:
+        """The article before one. Forgets what was read before, unless that was the article which was read last."""
+        recent = self.recent
+        follows = recent.following is not None and recent.following.order == card.order
+        earlier = recent.last if follows else self._neighbour(card, "<", "DESC")
+        last = recent.last
+        if not (earlier and last and earlier.order == last.order) or len(recent.topics) > MOST_KNOWN:
             self.recent = _Recent()
+        return earlier
 
     def _placed(self, card: Card, text: bytes, earlier: Card | None, later: Card | None) -> PlacedArticle:
         article, recent = unpack(text, Article), self.recent
-        recent.last = card
+        recent.last, recent.following = card, later
         return PlacedArticle(
             article=article,
             card=card,
@@ -96,7 +105,7 @@ class Contexts:
             section_later=self._in_section(card, ">", "ASC"),
             lists=self._lists(card),
             related=self._related(card, recent),
-            translations=translations(self.state, card) if any_translation(self.state) else (),
+            translations=translations(self.state, card) if self.translated else (),
             versions=versions(self.state, article) if self.settings.versions else (),
         )
 

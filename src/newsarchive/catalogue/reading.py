@@ -17,7 +17,7 @@ from newsarchive.contents import (
     OnThisDay,
     YearContents,
 )
-from newsarchive.packing import replace, unpack
+from newsarchive.packing import unpack
 from newsarchive.records import Card
 from newsarchive.settings import Settings
 
@@ -37,14 +37,17 @@ def articles_of(state: State, volume: str) -> int:
     return _number(state, "SELECT articles FROM volume WHERE volume = ?", volume)
 
 
-def day(state: State, date: str, *, limit: int = -1) -> DayContents:
-    """One day, with its first `limit` articles (-1: all)."""
-    return DayContents(
-        day=date,
-        cards=cards(state, "SELECT card FROM article WHERE day = ? ORDER BY ord, permalink LIMIT ?", date, limit),
-        earlier=_one(state, "SELECT max(day) FROM day WHERE day < ?", date),
-        later=_one(state, "SELECT min(day) FROM day WHERE day > ?", date),
-    )
+def cards_of_day(state: State, date: str, *, limit: int = -1) -> tuple[Card, ...]:
+    """The first `limit` articles of a day (-1: all)."""
+    return cards(state, "SELECT card FROM article WHERE day = ? ORDER BY ord, permalink LIMIT ?", date, limit)
+
+
+def day(state: State, date: str, found: tuple[Card, ...]) -> DayContents:
+    """A day with these of its articles, and the nearest days that have any."""
+    earlier, later = state.execute(
+        "SELECT (SELECT max(day) FROM day WHERE day < ?1), (SELECT min(day) FROM day WHERE day > ?1)", (date,)
+    ).fetchone()
+    return DayContents(day=date, cards=found, earlier=earlier, later=later)
 
 
 def days_of(state: State, prefix: str) -> tuple[Count, ...]:
@@ -133,13 +136,13 @@ def dates(state: State) -> DatesContents:
 def front(state: State, settings: Settings) -> FrontContents:
     """The front page's contents."""
     rows = state.execute("SELECT day, articles FROM day ORDER BY day DESC LIMIT ?", (RECENT_DAYS,)).fetchall()
-    newest = day(state, rows[0][0], limit=settings.page_size) if rows else None
+    newest = rows[0][0] if rows else None
     latest = "SELECT card FROM article ORDER BY ord DESC, permalink DESC LIMIT ?"
     spans = spans_years(state)
     return FrontContents(
         articles=_number(state, "SELECT sum(articles) FROM volume"),
-        newest=newest,
-        recent=tuple(replace(day(state, d, limit=RECENT_HEADLINES), earlier=None, later=None) for d, _ in rows[1:]),
+        newest=day(state, newest, cards_of_day(state, newest, limit=settings.page_size)) if newest else None,
+        recent=tuple(_headlines(state, d, RECENT_HEADLINES) for d, _ in rows[1:]),
         counts=tuple(Count(key=d, articles=n) for d, n in rows),
         sections=tuple(
             ListCount(name=n, permalink=p, articles=a)
@@ -164,12 +167,14 @@ def spans_years(state: State) -> bool:
 
 def on_this_day(state: State, calendar_day: str) -> OnThisDay:
     """One calendar day (`MM-DD`) over the years, newest first."""
-    rows = state.execute(
-        "SELECT day, articles FROM day WHERE substr(day, 6) = ? ORDER BY day DESC", (calendar_day,)
-    ).fetchall()
+    first, last = state.execute("SELECT min(day), max(day) FROM day").fetchone()
+    years = range(int(first[:4]), int(last[:4]) + 1) if first else ()
+    days = [f"{year:04}-{calendar_day}" for year in reversed(years)]
+    found = (state.execute("SELECT day, articles FROM day WHERE day = ?", (day,)).fetchone() for day in days)
+    rows = [row for row in found if row]
     return OnThisDay(
         day=calendar_day,
-        years=tuple(replace(day(state, d, limit=ON_THIS_DAY_HEADLINES), earlier=None, later=None) for d, _ in rows),
+        years=tuple(_headlines(state, d, ON_THIS_DAY_HEADLINES) for d, _ in rows),
         counts=tuple(Count(key=d, articles=n) for d, n in rows),
     )
 
@@ -189,6 +194,11 @@ def shared_topics(state: State, name: str, wanted: int) -> tuple[ListCount, ...]
         place = _one(state, "SELECT permalink FROM list WHERE kind = ? AND name = ?", ListKind.TOPIC, topic)
         found += [ListCount(name=topic, permalink=place, articles=number)] if place else []
     return tuple(found[:wanted])
+
+
+def _headlines(state: State, date: str, limit: int) -> DayContents:
+    """A day's first articles, without the days around it."""
+    return DayContents(day=date, cards=cards_of_day(state, date, limit=limit), earlier=None, later=None)
 
 
 def _one(state: State, query: str, *values: str) -> str | None:

@@ -49,23 +49,29 @@ class Links:
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
-        self._top = folder[: folder.find("/", 1) + 1] or folder
-        self._up = "../" * (folder.count("/") - 1)
+        steps = folder.count("/")
+        parts = folder.split("/")
+        # Every folder above, the nearest first, and the steps up to it.
+        self._above = tuple(("/".join(parts[: steps - up]) + "/", "../" * up) for up in range(steps))
+        self._top, _ = self._above[max(0, steps - 2)]
+        self._out = "../" * (steps - 1)
 
     def to(self, target: str, name: str) -> str:
         """The relative URL from the file `name` of the folder to a permalink, as `relative` has it."""
-        if target.startswith(self._top):
+        file = _plain_file(target)
+        if file is None:
             return relative(self.folder, name, target)
-        found = _from_top(target)
-        return relative(self.folder, name, target) if found is None else self._up + found
+        if not file.startswith(self._top):
+            return self._out + file[1:]
+        return next(up + file[len(folder) :] for folder, up in self._above if file.startswith(folder))
 
 
 @lru_cache(maxsize=1 << 14)
-def _from_top(target: str) -> str | None:
-    """The file of a permalink, seen from the top of the site; nothing where a link to it takes more than steps."""
+def _plain_file(target: str) -> str | None:
+    """The file of a permalink; nothing where a link to it takes more than steps."""
     if not _PLAIN_PLACE.fullmatch(target):
         return None
-    return f"{target[1:]}index.html" if target[-1] == "/" else target[1:]
+    return f"{target}index.html" if target[-1] == "/" else target
 
 
 @lru_cache(maxsize=32)

@@ -1,6 +1,5 @@
 """From a page to the bytes of its file."""
 
-import re
 from pathlib import Path
 from threading import local
 
@@ -18,7 +17,6 @@ from newsarchive.renderer.prose import prose_html
 from newsarchive.renderer.typography import set_text, typeset
 from newsarchive.settings import Settings
 
-_BLANK_LINES = re.compile(rb"\n(?:[ \t]*\n)+")
 _MARKUP = (".html", ".xml")
 
 
@@ -66,7 +64,7 @@ class Renderer:
         here.language = getattr(page.view, "language", None) or self._language
         written = encode(self._engine.fill_in(page.template, page.view))
         if page.template.endswith(_MARKUP):
-            written = _BLANK_LINES.sub(b"\n", written)
+            written = b"\n".join([line for line in written.split(b"\n") if line and not line.isspace()])
         return written.strip(b"\n") + b"\n"
 
     def closure(self, template: str) -> bytes:

@@ -9,16 +9,20 @@ It means the same wherever it succeeds. Where it does not (a name that is not de
 attribute), the engine fills the template in again with Jinja's own code, which knows what to say.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
 from keyword import iskeyword
 from typing import Any, Protocol
 
-from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
+import markupsafe
+from jinja2 import Environment, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 Filter = Callable[..., str]
+
+# What `escape` calls, without the object that it wraps around each text. MarkupSafe does not promise to keep it.
+_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", lambda text: str(escape(text)))
 
 
 class Words(Hashable, Protocol):
@@ -31,10 +35,7 @@ class Words(Hashable, Protocol):
 def shown(value: object) -> str:
     """HTML of any value; nothing for a field without one."""
     if type(value) is str:
-        # Looking for a sign takes a fraction of the time of replacing it in vain.
-        if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
-            return str(escape(value))
-        return value
+        return _escaped(value)
     if type(value) is Markup:
         return value
     return "" if value is None else str(escape(value))
@@ -56,6 +57,19 @@ class QuickEnvironment(Environment):
         self.own_filters = self.html_filters | frozenset(plain)
         for name, make in (*html.items(), *plain.items()):
             setattr(self, f"own_{name}", make)
+        self._loaded: dict[str, Template] = {}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template knows. Jinja chains mappings here, which are slow to read, for globals that change."""
+        return {**self.globals, **(d or {})}
+
+    def get_template(self, name: str | Template, *args: Any, **options: Any) -> Template:  # noqa: ANN401 - as Jinja takes them
+        """A template by its name: a page's parents and macros are asked for at every page."""
+        found = self._loaded.get(name) if isinstance(name, str) else None
+        if found is None:
+            found = super().get_template(name, *args, **options)
+            self._loaded[str(found.name)] = found
+        return found
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
@@ -93,6 +107,14 @@ def _names_set_in(tree: nodes.Template) -> set[str]:
     return names | {one if isinstance(one, str) else one[1] for one in imported}
 
 
+_TOGETHER = "together"
+
+
+def _taken(names: list[str]) -> bool:
+    """Whether a macro's arguments have names that cannot be those of a function among Jinja's own."""
+    return any(iskeyword(name) or name in {"missing", "macro", "_macro", "Markup"} for name in names)
+
+
 class _QuickCode(CodeGenerator):
     """Jinja's code generator, with shorter ways for attributes, values and our filters."""
 
@@ -105,16 +127,45 @@ class _QuickCode(CodeGenerator):
         self.writeline("shown = environment.shown")
 
     def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
-        # Otherwise each piece of a block passes through the frame of every template above it.
         inner = x.removeprefix("yield from ")
-        super().writeline(x if inner == x else f"yield concat({inner})", node, extra)
+        if inner != x:
+            # Otherwise each piece of a block passes through the frame of every template above it.
+            x = f"yield concat({inner})"
+        elif x == f"{_TOGETHER}.extend((":
+            x = "yield concat(("
+        elif x == f"{_TOGETHER}.append(":
+            x = "yield str("
+        super().writeline(x, node, extra)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - named after the node
+        if frame.buffer is not None or len(node.nodes) == 1:
+            super().visit_Output(node, frame)
+            return
+        # Pieces that stand together are handed over together: written like those of a macro, which fill a list.
+        frame.buffer = _TOGETHER
+        super().visit_Output(node, frame)
+        frame.buffer = None
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        names = [argument.name for argument in macro_ref.node.args]
+        special = macro_ref.accesses_kwargs or macro_ref.accesses_varargs or macro_ref.accesses_caller
+        if special or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or _taken(names):
+            super().macro_def(macro_ref, frame)
+            return
+        # Python takes arguments by place and by name as Jinja does, and knows when one is too many.
+        taken = "".join(f"{name}=missing, " for name in names)
+        self.write(f"(lambda {taken}*, _macro=macro: Markup(_macro({', '.join(names)})))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - named after the node
         if not node.attr.isidentifier() or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
         self.write("(")
-        self.visit(node.node, frame)
+        if isinstance(node.node, nodes.Name):
+            # A name that is missing has no such attribute: no need to ask first.
+            self.write(frame.symbols.ref(node.node.name))
+        else:
+            self.visit(node.node, frame)
         self.write(f").{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - as above
