@@ -6,7 +6,10 @@ from functools import cache
 
 import pytest
 from babel import Locale
+from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from newsarchive.pages import cldr
@@ -171,3 +174,15 @@ def test_dates_and_numbers_are_written_as_newspapers_of_the_language_do(
     assert cldr.clock_text(17, 40, language) == clock
     assert cldr.month_name(1, language) == month
     assert words_for(language).count("{count} article", "{count} articles", 12_345) == articles
+
+
+@given(
+    language=st.sampled_from(TRANSLATED), day=st.dates(date(1600, 2, 1), date(2100, 12, 31)).filter(lambda d: d.day > 1)
+)
+def test_a_day_is_written_by_the_patterns_of_cldr(language, day):
+    tag = cldr.with_digits(language, "latin")
+    found, patterns = cldr.locale(language), (cldr.short_day_text, cldr.day_text, cldr.weekday_text)
+    wanted = [format_date(day, width, locale=found) for width in ("medium", "long", "full")]
+    wanted[2] = cldr.opened(wanted[2])
+    assert [text(day, tag) for text in patterns] == wanted
+    assert cldr.day_of_month_text(day, tag) == format_skeleton("MMMMd", day, locale=found)

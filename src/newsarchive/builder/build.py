@@ -110,7 +110,12 @@ def _build(run: _Run, workers: Workers, said: tuple[Diagnostic, ...]) -> BuildRe
 
 
 def _look_at_templates(plan: PressPlan, state: State) -> tuple[Diagnostic, ...]:
-    """What is wrong with any template; templates that were found without fault are not compiled again to look."""
+    """What is wrong with any template; templates that were found without fault are not compiled again to look.
+
+    A site without templates of its own has those of the package, which its tests look at.
+    """
+    if not plan.templates.is_dir():
+        return ()
     stamp = digest_record(engine_of(plan.settings), trees_digest(template_folders(plan.templates)))
     if recall(state, "templates") == stamp:
         return ()

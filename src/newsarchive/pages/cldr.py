@@ -14,12 +14,14 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import (
+    DateTimeFormat,
     format_date,
     format_skeleton,
     format_time,
     get_datetime_format,
     get_day_names,
     get_month_names,
+    match_skeleton,
 )
 from babel.lists import format_list
 from babel.messages.pofile import read_po
@@ -142,25 +144,25 @@ def number(value: int, language: str) -> str:
 @lru_cache(maxsize=4096)
 def day_text(day: date, language: str) -> str:
     """`13 January 2022`."""
-    return _dated(format_date(day, "long", locale=locale(language)), day, language)
+    return _dated(_date_pattern("long", language), day, language)
 
 
 @lru_cache(maxsize=4096)
 def short_day_text(day: date, language: str) -> str:
     """`13 Jan 2022`."""
-    return _dated(format_date(day, "medium", locale=locale(language)), day, language)
+    return _dated(_date_pattern("medium", language), day, language)
 
 
 @lru_cache(maxsize=4096)
 def weekday_text(day: date, language: str) -> str:
     """`Thursday 13 January 2022`, as a heading."""
-    return opened(_dated(format_date(day, "full", locale=locale(language)), day, language))
+    return opened(_dated(_date_pattern("full", language), day, language))
 
 
 @lru_cache(maxsize=1024)
 def day_of_month_text(day: date, language: str) -> str:
     """`13 January`."""
-    return _dated(format_skeleton("MMMMd", day, locale=locale(language)), day, language)
+    return _dated(_date_pattern("MMMMd", language), day, language)
 
 
 @lru_cache(maxsize=4096)
@@ -221,7 +223,42 @@ def own_name(code: str) -> str:
         return code
 
 
-def _dated(text: str, day: date, language: str) -> str:
+@lru_cache(maxsize=256)
+def _date_pattern(name: str, language: str) -> str:
+    """A pattern of CLDR by its width or its skeleton, as a format of a mapping: `%(d)s %(MMMM)s %(y)s`."""
+    found = locale(language)
+    if name in found.date_formats:
+        return str(found.date_formats[name].format)
+    return str(found.datetime_skeletons[match_skeleton(name, found.datetime_skeletons) or name].format)
+
+
+class _Fields:
+    """The fields of a day for a pattern."""
+
+    def __init__(self, day: date, language: str) -> None:
+        self.day, self.language = day, language
+
+    def __getitem__(self, name: str) -> str:
+        like = _LIKE.get(name[0])
+        return _field(name, like(self.day) if like else self.day, self.language)
+
+
+_LIKE: dict[str, Callable[[date], date]] = {
+    "d": lambda day: day.replace(2000, 1),
+    "E": lambda day: date(2000, 1, 3 + day.weekday()),
+    "M": lambda day: date(2000, day.month, 1),
+    "y": lambda day: date(day.year, 1, 1),
+}
+"""A day with the same field, for fields that follow from a part of the date: a few days stand for all."""
+
+
+@lru_cache(maxsize=4096)
+def _field(name: str, day: date, language: str) -> str:
+    return DateTimeFormat(day, locale(language))[name]
+
+
+def _dated(pattern: str, day: date, language: str) -> str:
+    text = pattern % _Fields(day, language)
     plain = language.partition(_NUMBERING)[0]
     first = _FIRST_DAY.get(plain) or _FIRST_DAY.get(plain.split("-", maxsplit=1)[0])
     if day.day == 1 and first:
