@@ -70,11 +70,14 @@ def script_of(character: str) -> str | None:
 
 def script_shares(text: str) -> Counter[str]:
     """How much of a text is in each script, in letters of an alphabet."""
-    octets = text.encode("utf-8", "surrogatepass")
-    shares = Counter({"Latn": len(octets.translate(None, _NO_LETTERS))})
-    beyond = octets.translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    for character, times in Counter(beyond).items():
+    shares = Counter({"Latn": len(text.encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS))})
+    for character, times in Counter(beyond_ascii(text)).items():
         script = script_of(character)
         if script:
             shares[script] += times * _DENSE.get(script, 1)
     return shares
+
+
+def beyond_ascii(text: str) -> str:
+    """The text without its ASCII characters."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
