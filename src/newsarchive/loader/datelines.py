@@ -93,7 +93,7 @@ def _line(before: str, end: re.Match[str], text: str, known: Knowledge) -> dict[
     if not place:
         return _found(None, agency, day) if bracketed and agency and end["dash"] else None
     if end["bar"] is not None and place.rsplit(" ", 1)[-1].islower():
-        place = place.rsplit(" ", 1)[0]  # `BERLIN taz | `: a paper's own name
+        place = place.rsplit(" ", 1)[0].rstrip(_EDGES)  # `BERLIN taz | `: a paper's own name
     if len(place) > _LONGEST_PLACE or not _may_be_place(place, known):
         return None
     certain = (bracketed and agency is not None and not leading) or between
@@ -211,5 +211,5 @@ def _is_sited(place: str) -> bool:
 def _without_site(place: str, known: Knowledge) -> str:
     """The place without the web site that some papers print beside it: `JAKARTA, KOMPAS.com`."""
     parts = [part.strip() for part in place.split(",")]
-    kept = [part for part in parts if not is_site(part)]
+    kept = [part for part in parts if part and not is_site(part)]
     return ", ".join(kept) if kept and len(kept) < len(parts) else place

@@ -1,7 +1,6 @@
 """A row as the rules see it: the text with facts that several rules ask for, each found once and only if asked."""
 
 import re
-from functools import cached_property
 
 from newsarchive.loader.bylines import GLUED_HEAD, Credit, read_credit
 from newsarchive.loader.credit_line import closes
@@ -9,6 +8,7 @@ from newsarchive.loader.dates import DateLine, find_dates, read_date_line
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.lines import Row, Shape
+from newsarchive.loader.once import Once
 from newsarchive.loader.said import MOST, Said
 
 SHORT = 130
@@ -35,39 +35,36 @@ class Seen:
         self.text = row.text
         size = len(row.text)
         self.size = size if size > 2 * SHORT or row.text.isascii() else size + len(_WIDE.findall(row.text))
-
-    @property
-    def short(self) -> bool:
+        self.short = self.size <= SHORT
         """Whether it is short enough for a label, a credit, a date or a subhead."""
-        return self.size <= SHORT
 
-    @cached_property
+    @Once
     def words(self) -> list[str]:
         """Its words, cut at white space."""
         return self.text.split()
 
-    @cached_property
+    @Once
     def folded(self) -> str:
         """Its text as the lexicon compares it."""
         return fold(self.text)
 
-    @cached_property
+    @Once
     def opening(self) -> str:
         """The first characters of its text, as the lexicon compares them: enough for every label."""
         return fold(self.text[:_LABEL])
 
-    @cached_property
+    @Once
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
         bare = self.text.rstrip(_CLOSING)
         return bool(bare) and bare[-1] in ENDS
 
-    @cached_property
+    @Once
     def has_digit(self) -> bool:
         """Whether a digit stands in it."""
         return _DIGIT.search(self.text) is not None
 
-    @cached_property
+    @Once
     def dates(self) -> DateLine | None:
         """The dates of a short row, with what is left of it when they are taken out."""
         if not self.short or not self.has_digit:
@@ -100,25 +97,25 @@ class Seen:
             timezone=known.timezone,
         )
 
-    @cached_property
+    @Once
     def credit_text(self) -> str:
         """The row without dates, labels of dates and ages (`Published 15 hours ago`)."""
         rest = _parted(self.text, self.dates.rest) if self.dates and self.says_when else self.text
         return _without_age(_without_lead(rest, self.known), self.known) if self.has_digit else rest
 
-    @cached_property
+    @Once
     def credit(self) -> Credit | None:
         """The row as a credit, read strictly; a sentence is none unless something shows that it is."""
         if not self.short or (self.ends and len(self.words) > _MOST_WORDS_OF_NAMES and not self._is_shown):
             return None
         return read_credit(self.credit_text, self.known, printed=self.text, dated=self.says_when)
 
-    @property
+    @Once
     def shown_credit(self) -> Credit | None:
         """As `credit`, where something but the shape of names shows that it is one."""
         return self.credit if self.short and self._is_shown else None
 
-    @cached_property
+    @Once
     def _is_shown(self) -> bool:
         """Whether a sign of a credit stands in the row: a quick look before a close one."""
         words, text = self.known.words, self.text
@@ -135,18 +132,18 @@ class Seen:
             or "|" in text
         )
 
-    @cached_property
+    @Once
     def is_date(self) -> bool:
         """Whether nothing of the row is left but punctuation when its dates are taken out."""
         found = self.dates
         return bool(found and self.says_when and len(found.rest.strip(" .,;:|•·-–—()")) <= 2)
 
-    @cached_property
+    @Once
     def says_when(self) -> bool:
         """Whether it is a line that is there to say when, perhaps with something else on it."""
         return bool(self.dates and (self.dates.published or self.dates.updated))
 
-    @cached_property
+    @Once
     def capitals(self) -> bool:
         """Whether all its letters are capitals."""
         return self.text.isupper()
@@ -209,12 +206,12 @@ class Copy:
         at = seen.at - distance
         return self.rows[at] if at >= 0 else None
 
-    @cached_property
+    @Once
     def headline_text(self) -> str:
         """The headline, its lines joined."""
         return " ".join(self.rows[at].text for at in self.headline)
 
-    @cached_property
+    @Once
     def said(self) -> Said:
         """What the headline and the sentences of the story say; the last rows may be about the author."""
         last = len(self) - 4 if len(self) > 8 else len(self)
@@ -228,7 +225,7 @@ class Copy:
                 size += len(seen.text)
         return Said.of("\n".join(sentences))
 
-    @cached_property
+    @Once
     def repeated(self) -> dict[str, int]:
         """The texts that stand in more than one row, folded, and the first row of each."""
         first: dict[str, int] = {}
@@ -238,7 +235,7 @@ class Copy:
                 again[seen.folded] = first[seen.folded]
         return again
 
-    @cached_property
+    @Once
     def paragraph(self) -> int:
         """The size of the middle one among the long rows below the first three; 0 if there are none."""
         first = self.headline.stop + 1
