@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import lru_cache
 from operator import attrgetter
 
@@ -13,6 +14,19 @@ from newsarchive.settings import ExactByline
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EDGES = ".,:;!?\"'()[]|&"
+
+OPENING = (
+    "furniture",
+    "read_on",
+    "trailers",
+    "captions",
+    "corrections",
+    "byline_heads",
+    "byline_others",
+    "roles",
+)
+"""The lists of words that rules look for at the head of a row."""
+_NONE = frozenset[str]()
 
 
 class Knowledge(Record, frozen=True, kw_only=True, eq=False):
@@ -30,6 +44,9 @@ class Knowledge(Record, frozen=True, kw_only=True, eq=False):
     label_starts: frozenset[str]
     """The first letters, two or one, of all words that may go on behind a name: credits of others, labels."""
 
+    openings: Mapping[str, frozenset[str]]
+    """The lists of `OPENING` that have a phrase with these first letters, two or one."""
+
     day_first: bool | None = None
     timezone: str = "UTC"
     own_agency: str | None = None
@@ -39,6 +56,11 @@ class Knowledge(Record, frozen=True, kw_only=True, eq=False):
 
     exact: tuple[ExactByline, ...] = ()
     """The site's own readings of printed bylines, in the order of their texts."""
+
+    def opened_by(self, text: str) -> frozenset[str]:
+        """The lists of `OPENING` with a phrase that the text may begin with: mostly none, and no list is to be asked."""
+        start = fold(text[:2])
+        return self.openings.get(start) or self.openings.get(start[:1]) or _NONE
 
     def exact_byline(self, text: str) -> ExactByline | None:
         """The site's own reading of a printed byline, if it has one."""
@@ -95,6 +117,7 @@ def knowledge_of(
         languages=languages,
         words=lexicon.words(*languages),
         label_starts=_label_starts(lexicon, languages),
+        openings=_openings(lexicon, languages),
         stop_words=own.stop_words if own else frozenset(),
         day_first=day_first,
         timezone=timezone,
@@ -110,3 +133,14 @@ def _label_starts(lexicon: Lexicon, languages: tuple[str, ...]) -> frozenset[str
     return frozenset().union(
         words.byline_others.starts, words.furniture.starts, words.updated.starts, words.published.starts
     )
+
+
+@lru_cache(maxsize=512)
+def _openings(lexicon: Lexicon, languages: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """What stands under two letters holds what stands under the first of them."""
+    words = lexicon.words(*languages)
+    found: dict[str, set[str]] = {}
+    for name in OPENING:
+        for start in getattr(words, name).starts:
+            found.setdefault(start, set()).add(name)
+    return {start: frozenset(names | found.get(start[:1], set())) for start, names in found.items()}

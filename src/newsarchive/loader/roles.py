@@ -6,7 +6,7 @@ a paragraph lost from it.
 """
 
 from newsarchive.loader.lexicon.folding import fold
-from newsarchive.loader.rules import Decision, Rule, decide
+from newsarchive.loader.rules import Decision, Rule, decide, holds
 from newsarchive.loader.rules_body import MARKS, STORY
 from newsarchive.loader.rules_credit import ANYWHERE, BARE, BELOW_NAMES, CREDIT
 from newsarchive.loader.rules_head import (
@@ -121,7 +121,7 @@ def _head(copy: Copy, decisions: list[Decision | None], standfirst: str | None) 
 
 
 def _is_furniture(seen: Seen, copy: Copy) -> bool:
-    return any(rule.test(seen, copy) for rule in FURNITURE)
+    return holds(seen, copy, FURNITURE)
 
 
 def _above_headline(copy: Copy, decisions: list[Decision | None]) -> int:

@@ -8,12 +8,16 @@ from newsarchive.records import Role
 
 
 class Rule(Record, frozen=True, kw_only=True):
-    """One named rule. `reason` is what `inspect` prints where it decided; negative `points` speak against."""
+    """One named rule. `reason` is what `inspect` prints where it decided; negative `points` speak against.
+
+    `needs` is what a row must show at first sight (`Seen.shows`) for the rule to hold: of other rows it is not asked.
+    """
 
     role: Role
     points: int
     reason: str
     test: Callable[[Seen, Copy], object]
+    needs: str = ""
 
 
 class Decision(Record, frozen=True, kw_only=True):
@@ -31,8 +35,9 @@ def decide(seen: Seen, copy: Copy, rules: tuple[Rule, ...], otherwise: Decision)
     """
     points: dict[Role, int] = {}
     best: dict[Role, Rule] = {}
+    shows = seen.shows
     for rule in rules:
-        if rule.test(seen, copy):
+        if rule.needs in shows and rule.test(seen, copy):
             points[rule.role] = points.get(rule.role, 0) + rule.points
             if rule.role not in best or rule.points > best[rule.role].points:
                 best[rule.role] = rule
@@ -43,3 +48,9 @@ def decide(seen: Seen, copy: Copy, rules: tuple[Rule, ...], otherwise: Decision)
     if winner is None:
         return otherwise
     return Decision(role=winner, reason=best[winner].reason, points=most)
+
+
+def holds(seen: Seen, copy: Copy, rules: tuple[Rule, ...]) -> bool:
+    """Whether one of the rules speaks for the row."""
+    shows = seen.shows
+    return any(rule.needs in shows and rule.test(seen, copy) for rule in rules)

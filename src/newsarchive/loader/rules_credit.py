@@ -191,25 +191,41 @@ def _is_sentence(seen: Seen) -> bool:
 
 
 BELOW_NAMES: tuple[Rule, ...] = (
-    Rule(role=Role.BYLINE, points=6, reason="an occupation below names", test=is_role_below_name),
+    Rule(role=Role.BYLINE, points=6, reason="an occupation below names", test=is_role_below_name, needs="credit"),
 )
 
 CREDIT: tuple[Rule, ...] = (
-    Rule(role=Role.BYLINE, points=12, reason="a byline that the site reads itself", test=is_exact_credit),
+    Rule(
+        role=Role.BYLINE, points=12, reason="a byline that the site reads itself", test=is_exact_credit, needs="credit"
+    ),
     *BELOW_NAMES,
-    Rule(role=Role.BYLINE, points=8, reason="an opening word, then names", test=is_opened_credit),
-    Rule(role=Role.BYLINE, points=6, reason="an opening word with its colon", test=is_firm_credit),
+    Rule(role=Role.BYLINE, points=8, reason="an opening word, then names", test=is_opened_credit, needs="credit"),
+    Rule(role=Role.BYLINE, points=6, reason="an opening word with its colon", test=is_firm_credit, needs="credit"),
     Rule(role=Role.BYLINE, points=9, reason="names below an opening word", test=is_below_opening),
-    Rule(role=Role.FURNITURE, points=9, reason="an opening word for the names below", test=opens_below),
-    Rule(role=Role.BYLINE, points=8, reason="a word that closes a credit", test=is_closed_credit),
-    Rule(role=Role.BYLINE, points=7, reason="names with a role or an address", test=is_marked_credit),
-    Rule(role=Role.BYLINE, points=7, reason="names and a date", test=is_dated_credit),
+    Rule(
+        role=Role.FURNITURE,
+        points=9,
+        reason="an opening word for the names below",
+        test=opens_below,
+        needs="byline_heads",
+    ),
+    Rule(role=Role.BYLINE, points=8, reason="a word that closes a credit", test=is_closed_credit, needs="credit"),
+    Rule(role=Role.BYLINE, points=7, reason="names with a role or an address", test=is_marked_credit, needs="credit"),
+    Rule(role=Role.BYLINE, points=7, reason="names and a date", test=is_dated_credit, needs="credit"),
     Rule(role=Role.BYLINE, points=6, reason="names beside a date", test=is_names_by_date),
-    Rule(role=Role.CREDIT, points=7, reason="a credit of others than the authors", test=is_credit_of_others),
+    Rule(
+        role=Role.CREDIT,
+        points=7,
+        reason="a credit of others than the authors",
+        test=is_credit_of_others,
+        needs="others",
+    ),
 )
 
 ANYWHERE: tuple[Rule, ...] = (
-    Rule(role=Role.BYLINE, points=8, reason="an opening word, a name and a date", test=is_dated_and_opened),
+    Rule(
+        role=Role.BYLINE, points=8, reason="an opening word, a name and a date", test=is_dated_and_opened, needs="digit"
+    ),
 )
 
 BARE: tuple[Rule, ...] = (

@@ -219,37 +219,55 @@ def is_wrong_date(seen: Seen, _: Copy) -> bool:
     return bool(found and not seen.says_when and (found.ambiguous or found.impossible))
 
 
-RULERS: tuple[Rule, ...] = (Rule(role=Role.FURNITURE, points=9, reason="a line of signs", test=is_ruler),)
+RULERS: tuple[Rule, ...] = (Rule(role=Role.FURNITURE, points=9, reason="a line of signs", test=is_ruler, needs="sign"),)
 
 SIGNS: tuple[Rule, ...] = (
-    Rule(role=Role.FURNITURE, points=6, reason="an address alone", test=is_address),
-    Rule(role=Role.FURNITURE, points=6, reason="a counter", test=is_counter),
-    Rule(role=Role.FURNITURE, points=6, reason="tags", test=is_tags),
+    Rule(role=Role.FURNITURE, points=6, reason="an address alone", test=is_address, needs="word"),
+    Rule(role=Role.FURNITURE, points=6, reason="a counter", test=is_counter, needs="no letter"),
+    Rule(role=Role.FURNITURE, points=6, reason="tags", test=is_tags, needs="sign"),
 )
 
 PAGE_LABELS: tuple[Rule, ...] = (
-    Rule(role=Role.FURNITURE, points=7, reason="a label of the page", test=is_furniture_label),
-    Rule(role=Role.FURNITURE, points=7, reason="labels of the page", test=holds_labels_only),
-    Rule(role=Role.FURNITURE, points=6, reason="a label above links", test=leads_to_other_articles),
-    Rule(role=Role.FURNITURE, points=5, reason="begins like a label of the page", test=begins_like_furniture),
-    Rule(role=Role.FURNITURE, points=7, reason="a reading time", test=is_reading_time),
+    Rule(role=Role.FURNITURE, points=7, reason="a label of the page", test=is_furniture_label, needs="furniture"),
+    Rule(role=Role.FURNITURE, points=7, reason="labels of the page", test=holds_labels_only, needs="furniture"),
+    Rule(role=Role.FURNITURE, points=6, reason="a label above links", test=leads_to_other_articles, needs="read_on"),
+    Rule(
+        role=Role.FURNITURE,
+        points=5,
+        reason="begins like a label of the page",
+        test=begins_like_furniture,
+        needs="furniture",
+    ),
+    Rule(role=Role.FURNITURE, points=7, reason="a reading time", test=is_reading_time, needs="digit"),
 )
 
 FURNITURE = SIGNS + PAGE_LABELS
 
 DATES: tuple[Rule, ...] = (
-    Rule(role=Role.DATE, points=8, reason="nothing but a date", test=is_date_row),
-    Rule(role=Role.DATE, points=5, reason="a line that says when", test=says_when),
-    Rule(role=Role.DATE, points=6, reason="a date that cannot be read for sure", test=is_wrong_date),
+    Rule(role=Role.DATE, points=8, reason="nothing but a date", test=is_date_row, needs="digit"),
+    Rule(role=Role.DATE, points=5, reason="a line that says when", test=says_when, needs="digit"),
+    Rule(role=Role.DATE, points=6, reason="a date that cannot be read for sure", test=is_wrong_date, needs="digit"),
 )
 
 LABELLED_DATES: tuple[Rule, ...] = (
-    Rule(role=Role.DATE, points=8, reason="a date with its label", test=has_labelled_date),
+    Rule(role=Role.DATE, points=8, reason="a date with its label", test=has_labelled_date, needs="digit"),
 )
 
 LABELS: tuple[Rule, ...] = (
-    Rule(role=Role.TRAILER, points=6, reason="begins like a trailer", test=is_trailer_label),
-    Rule(role=Role.TRAILER, points=7, reason="a note of copyright", test=is_copyright),
-    Rule(role=Role.CAPTION, points=7, reason="begins with the label of a caption", test=is_caption_label),
-    Rule(role=Role.CORRECTION, points=8, reason="begins like a note of correction", test=is_correction_label),
+    Rule(role=Role.TRAILER, points=6, reason="begins like a trailer", test=is_trailer_label, needs="trailers"),
+    Rule(role=Role.TRAILER, points=7, reason="a note of copyright", test=is_copyright, needs="copyright"),
+    Rule(
+        role=Role.CAPTION,
+        points=7,
+        reason="begins with the label of a caption",
+        test=is_caption_label,
+        needs="captions",
+    ),
+    Rule(
+        role=Role.CORRECTION,
+        points=8,
+        reason="begins like a note of correction",
+        test=is_correction_label,
+        needs="corrections",
+    ),
 )

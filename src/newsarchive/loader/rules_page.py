@@ -8,7 +8,7 @@ of short lines is a list of results. What is told apart is sentences and labels:
 import re
 
 from newsarchive.loader.lexicon.records import Phrases
-from newsarchive.loader.rules import Decision, Rule, decide
+from newsarchive.loader.rules import Decision, Rule, decide, holds
 from newsarchive.loader.rules_body import MARKS
 from newsarchive.loader.rules_credit import ANYWHERE
 from newsarchive.loader.rules_line import (
@@ -54,7 +54,7 @@ def is_from_page(copy: Copy) -> bool:
     for seen in copy.rows:
         if not seen.short:
             continue
-        if any(rule.test(seen, copy) for rule in PAGE_LABELS):
+        if holds(seen, copy, PAGE_LABELS):
             labels.add(seen.folded)
         elif not credit:
             credit = ends_with_credit(seen, copy)

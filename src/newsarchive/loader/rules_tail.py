@@ -29,5 +29,5 @@ SIGN_OFF: tuple[Rule, ...] = (
 
 LAST: tuple[Rule, ...] = (
     Rule(role=Role.BYLINE, points=1, reason="the last row", test=is_last),
-    Rule(role=Role.DATE, points=8, reason="nothing but a date", test=is_date_row),
+    Rule(role=Role.DATE, points=8, reason="nothing but a date", test=is_date_row, needs="digit"),
 )

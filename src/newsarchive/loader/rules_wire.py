@@ -117,4 +117,6 @@ def is_time_of_sending(seen: Seen, copy: Copy) -> bool:
     return copy.wire and seen.size <= 30 and sent(seen.text, seen.known) is not None
 
 
-SENT: tuple[Rule, ...] = (Rule(role=Role.DATE, points=9, reason="the time of sending", test=is_time_of_sending),)
+SENT: tuple[Rule, ...] = (
+    Rule(role=Role.DATE, points=9, reason="the time of sending", test=is_time_of_sending, needs="digit"),
+)

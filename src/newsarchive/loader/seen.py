@@ -54,6 +54,39 @@ class Seen:
         return fold(self.text[:_LABEL])
 
     @Once
+    def shows(self) -> set[str]:
+        """What is seen of it at first sight, by which most rules need not be asked: see `Rule.needs`.
+
+        `digit`: one stands in it; `sign`, `no letter`: it begins with neither a letter nor a digit, or with no letter;
+        `word`: no space stands in it; `credit`: something may show that it is one; `others`, `copyright`: it may begin
+        as such a note; the name of a list of words (`OPENING`): it may begin with one of them. Every row shows "".
+        """
+        text, first = self.text, self.text[0]
+        shows = {"", *self._opened}
+        if self.has_digit:
+            shows.add("digit")
+        if " " not in text:
+            shows.add("word")
+        if not first.isalpha():
+            shows.add("no letter")
+        signed = not first.isalnum()
+        if signed:
+            shows.add("sign")
+        if signed or first in "cC":
+            shows.add("copyright")
+        if signed or "byline_others" in shows:
+            shows.add("others")
+        if self.short and (self.has_digit or self._is_marked):
+            shows.add("credit")
+        return shows
+
+    @Once
+    def _opened(self) -> frozenset[str]:
+        """The lists of words that it may begin with one of, perhaps behind a bracket."""
+        opened = self.known.opened_by(self.text)
+        return opened | self.known.opened_by(self.text.lstrip("([ ")) if self.text[0] in "([" else opened
+
+    @Once
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
         bare = self.text.rstrip(_CLOSING)
@@ -118,18 +151,22 @@ class Seen:
     @Once
     def _is_shown(self) -> bool:
         """Whether a sign of a credit stands in the row: a quick look before a close one."""
-        words, text = self.known.words, self.text
+        return self._is_marked or self.says_when
+
+    @Once
+    def _is_marked(self) -> bool:
+        """Whether a sign other than a date shows that it is a credit."""
+        words, text, opened = self.known.words, self.text, self._opened
         return bool(
             self.known.exact
-            or words.byline_heads.head(self.folded, folded=True)
-            or closes(text, self.known)
             or "@" in text
-            or not text[0].isalnum()
-            or GLUED_HEAD.match(text)
-            or words.roles.tail(self.folded, folded=True)
-            or words.roles.head(self.folded, folded=True)
-            or self.says_when
             or "|" in text
+            or not text[0].isalnum()
+            or ("byline_heads" in opened and words.byline_heads.head(self.folded, folded=True))
+            or ("roles" in opened and words.roles.head(self.folded, folded=True))
+            or words.roles.tail(self.folded, folded=True)
+            or GLUED_HEAD.match(text)
+            or closes(text, self.known)
         )
 
     @Once
