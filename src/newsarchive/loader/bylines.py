@@ -5,6 +5,7 @@ understood. An agency or a desk is never a person.
 """
 
 import re
+from functools import lru_cache
 
 from newsarchive.loader.byline_parts import (
     LONGEST_PART,
@@ -55,6 +56,7 @@ class Credit(Record, frozen=True, kw_only=True):
     """The site itself says how it is read."""
 
 
+@lru_cache(maxsize=4096)  # an archive prints the same credits again and again
 def read_credit(
     text: str, known: Knowledge, *, printed: str | None = None, strict: bool = True, dated: bool = False
 ) -> Credit | None:

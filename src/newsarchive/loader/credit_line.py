@@ -22,6 +22,7 @@ _INLINE = re.compile(r"(?:^|(?<=[\s,;|/／、，]))(?=[^\W\d_])")
 GLUED_HEAD = re.compile(r"^(\w{2,4})(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """An opening word without the space after it: `bySauli Giliard`."""
 
+_WORDS_BEHIND_CLOSING = 3
 _MOST_STARTS = 24
 """Places in a line where the credit of another may begin; a line of credit has no more words."""
 
@@ -205,11 +206,11 @@ def _closing(text: str, known: Knowledge) -> tuple[str, str]:
     """The line before the word that closes a credit, and that word; no word if none does."""
     tails = known.words.byline_tails
     words = text.split()
-    for at in range(len(words), 0, -1):
+    for at in range(len(words), max(len(words) - _WORDS_BEHIND_CLOSING - 1, 0), -1):
+        if not tails.may_end(words[at - 1]):
+            continue
         start = " ".join(words[:at])
         size = tails.tail(start)
         if size and size < len(start):
             return start[:-size].rstrip(), start[-size:]
-        if len(words) - at >= 3:
-            break
     return text, ""

@@ -9,7 +9,7 @@ from operator import attrgetter
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.lexicon.places import places
 from newsarchive.loader.lexicon.records import Lexicon, Words
-from newsarchive.packing import Record
+from newsarchive.packing import Record, replace
 from newsarchive.settings import ExactByline
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -107,7 +107,41 @@ def knowledge_of(
     own_agency: str | None = None,
     exact: tuple[ExactByline, ...] = (),
 ) -> Knowledge:
-    """What is known of a language; of all allowed languages where the article's own is not known."""
+    """What is known of a language; of all allowed languages where the article's own is not known.
+
+    The same for the same questions, so that what was read with it may be kept.
+    """
+    known = _knowledge(lexicon, language, allowed, day_first, timezone, own_agency)
+    return _with_exact(known, _Same(exact)) if exact else known
+
+
+class _Same:
+    """A value that is equal to none but itself: thousands of readings need not be compared to find what is kept."""
+
+    def __init__(self, value: tuple[ExactByline, ...]) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+@lru_cache(maxsize=64)
+def _with_exact(known: Knowledge, exact: _Same) -> Knowledge:
+    return replace(known, exact=exact.value)
+
+
+@lru_cache(maxsize=512)
+def _knowledge(
+    lexicon: Lexicon,
+    language: str | None,
+    allowed: tuple[str, ...],
+    day_first: bool | None,
+    timezone: str,
+    own_agency: str | None,
+) -> Knowledge:
     own = lexicon.get(language) if language else None
     codes = (own.code,) if own else allowed or tuple(each.code for each in lexicon.languages)
     languages = codes if "en" in codes else (*codes, "en")
@@ -122,7 +156,6 @@ def knowledge_of(
         day_first=day_first,
         timezone=timezone,
         own_agency=own_agency,
-        exact=exact,
         opens_with_story=own.opens_with_story if own else False,
     )
 

@@ -76,6 +76,11 @@ class Phrases:
                 return length
         return 0
 
+    def may_end(self, word: str) -> bool:
+        """Whether a phrase may end with this word, by its last letters: of most words `tail` need not be asked."""
+        end = fold(word[-2:])
+        return end in self.ends or end[-1:] in self.ends or len(end) < 2
+
     def tail(self, text: str, *, folded: bool = False) -> int:
         """How many characters of `text` the longest phrase takes with which it ends; 0 if it ends with none."""
         end = text[-2:] if folded else fold(text[-2:])
