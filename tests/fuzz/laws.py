@@ -16,7 +16,18 @@ import msgspec
 
 from newsarchive.codes import CODES
 from newsarchive.diagnostics import Diagnostic
-from newsarchive.loader import FURTHER, Defaults, parse, read_defaults, split
+from newsarchive.loader import (
+    FURTHER,
+    Defaults,
+    parse,
+    read_defaults,
+    rules_body,
+    rules_credit,
+    rules_line,
+    rules_tail,
+    rules_wire,
+    split,
+)
 from newsarchive.loader.assembly import TextSays, assemble
 from newsarchive.loader.bylines import read_credit
 from newsarchive.loader.cleaning import clean
@@ -31,6 +42,7 @@ from newsarchive.loader.line_roles import line_roles
 from newsarchive.loader.lines import lay_out
 from newsarchive.loader.markdown import read_markdown
 from newsarchive.loader.roles import decide_roles
+from newsarchive.loader.rules import Rule
 from newsarchive.loader.seen import Copy
 from newsarchive.packing import pack
 from newsarchive.records import Article, Source, When
@@ -38,6 +50,19 @@ from newsarchive.settings import Settings
 
 BOUND = date(2026, 11, 23)
 SETTINGS = Settings()
+RULES: tuple[Rule, ...] = (
+    *rules_line.RULERS,
+    *rules_line.FURNITURE,
+    *rules_line.DATES,
+    *rules_line.LABELLED_DATES,
+    *rules_line.LABELS,
+    *rules_credit.CREDIT,
+    *rules_credit.ANYWHERE,
+    *rules_tail.LAST,
+    *rules_body.STORY,
+    *rules_wire.SENT,
+)
+"""The tables in which rules need something."""
 LANGUAGES = ("en", "fr", "de", "ar", "ja", "ru", "es", "pt", "zh", "hi", "ko", "fa", "it", "tr", "vi", "pl")
 PATHS = ("a.txt", "2018/07/21-rain.txt", "port/a.md", "x/_y.txt")
 ENCODINGS = (None, "utf-16-le", "utf-16-be", "cp1250", "cp1251", "shift_jis", "koi8-r", "latin-1", "utf-7", "no-such")
@@ -202,6 +227,20 @@ def roles(octets: bytes, choice: int) -> None:
         assert not letters(text) - letters("\n".join(strings(_said(says)))), "a letter was lost"
 
 
+def needs(octets: bytes, choice: int) -> None:
+    """A rule that speaks for a row is one that is asked of it: what it needs is seen at first sight."""
+    cleaned = clean(octets.decode("utf-8", "ignore"), path="a.txt")
+    layout = lay_out(cleaned.lines)
+    copy = Copy(layout.rows, layout.shape, knowledge(choice), wire=choice % 3 == 0)
+    decide_roles(copy)
+    for seen in copy.rows[:_MOST_ROWS]:
+        for rule in RULES:
+            assert rule.needs in seen.shows or not rule.test(seen, copy), rule.reason
+
+
+_MOST_ROWS = 6
+
+
 def _said(says: TextSays) -> object:
     return msgspec.to_builtins((says.headline, says.kicker, says.standfirst, says.byline, says.dateline, says.body)) + (
         msgspec.to_builtins((says.dropped, says.corrections))
@@ -277,6 +316,7 @@ LAWS: dict[str, Callable[[bytes, int], None]] = {
         markdown,
         language,
         roles,
+        needs,
         texts,
         files,
         growth,

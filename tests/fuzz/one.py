@@ -30,6 +30,7 @@ LENGTHS = {
     "encodings": 120,
     "lines": 200,
     "rows": 400,
+    "needs": 400,
     "growth": 80,
 }
 """Bytes of an input; the other laws need a headline, a credit, a date and a story."""

@@ -69,6 +69,7 @@ def test_a_rule_speaks_for_its_example_and_not_for_the_counter_example(reason, a
     decide_roles(copy)
     (seen,) = (seen for seen in copy.rows if seen.row.first == asked)
     assert bool(RULES[reason].test(seen, copy)) is (answer == "yes")
+    assert answer == "no" or RULES[reason].needs in seen.shows
 
 
 def test_every_rule_has_an_example_and_a_counter_example():
