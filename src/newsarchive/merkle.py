@@ -9,6 +9,9 @@ from hashlib import sha256
 
 _LEAF, _NODE = b"\0", b"\1"
 
+Node = tuple[int, bytes]
+"""How many leaves a subtree has, and its hash."""
+
 
 def leaf(output: str, result: bytes) -> bytes:
     """The bytes that stand for one file: its path and the SHA-256 of what it holds."""
@@ -17,16 +20,30 @@ def leaf(output: str, result: bytes) -> bytes:
 
 def merkle_root(leaves: Iterable[bytes]) -> str:
     """The root in hex. Memory grows with the logarithm of the number of leaves."""
-    waiting: list[tuple[int, bytes]] = []
-    for one in leaves:
-        size, node = 1, sha256(_LEAF + one).digest()
+    return root_of((1, sha256(_LEAF + one).digest()) for one in leaves)
+
+
+def subtree(leaves: Iterable[bytes]) -> Node:
+    """The node over leaves, of which there is at least one."""
+    return _joined((1, sha256(_LEAF + one).digest()) for one in leaves)
+
+
+def root_of(nodes: Iterable[Node]) -> str:
+    """The root over subtrees in their order, in hex: all but the last have one size, which is a power of two."""
+    return _joined(nodes)[1].hex()
+
+
+def _joined(nodes: Iterable[Node]) -> Node:
+    waiting: list[Node] = []
+    for size, node in nodes:
         while waiting and waiting[-1][0] == size:
-            node = sha256(_NODE + waiting.pop()[1] + node).digest()
-            size *= 2
+            node = sha256(_NODE + waiting.pop()[1] + node).digest()  # noqa: PLW2901 -- climbs
+            size *= 2  # noqa: PLW2901 -- climbs
         waiting.append((size, node))
     if not waiting:
-        return sha256().hexdigest()
-    node = waiting.pop()[1]
+        return 0, sha256().digest()
+    size, node = waiting.pop()
     while waiting:
-        node = sha256(_NODE + waiting.pop()[1] + node).digest()
-    return node.hex()
+        before, left = waiting.pop()
+        size, node = before + size, sha256(_NODE + left + node).digest()
+    return size, node

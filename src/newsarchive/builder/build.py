@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsarchive.builder import loading
+from newsarchive.builder import loading, scanning
 from newsarchive.builder import traces as tracing
 from newsarchive.builder.disk_check import standing
 from newsarchive.builder.engine import engine_of, trees_digest
@@ -129,7 +129,7 @@ def _catalogue(run: _Run, state: State, workers: Workers) -> Iterator[Diagnostic
     scanned = loading.load(state, run.places.articles, run.settings, run.now, workers, run.request.progress)
     yield from scanned.diagnostics
     if not sources.any_known(state):
-        yield diagnose("NA205", "no articles found", Span(path=loading.ARTICLES))
+        yield diagnose("NA205", "no articles found", Span(path=scanning.ARTICLES))
     yield from place_arrivals(state, run.settings, run.now[:10], scanned, workers)
     take_in_versions(state, run.places.articles, run.settings)
 

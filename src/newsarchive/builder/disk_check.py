@@ -1,11 +1,15 @@
 """The output folder against the traces: what an earlier build wrote and is damaged, and what is no part of the site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from newsarchive.builder import sums
 from newsarchive.builder import traces as tracing
 from newsarchive.builder.store import FolderStore
 from newsarchive.builder.traces import Traces
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
+
+NOTHING = sums.listed(())
+"""The digest of a folder that holds other folders alone."""
 
 
 def forget_damaged(store: FolderStore, traces: Traces, *, tidy: bool) -> tuple[list[Diagnostic], list[str]]:
@@ -13,18 +17,35 @@ def forget_damaged(store: FolderStore, traces: Traces, *, tidy: bool) -> tuple[l
 
     `tidy` removes what a broken build staged. Returns also the files that have no trace, by name: the build may be about to write them (`foreign`).
     """
-    there = store.files() if tidy else store.seen()
-    damaged = [output for output, size in tracing.sizes(traces) if there.pop(output, None) != size]
+    damaged: list[str] = []
+    untraced: list[str] = []
+    for folder, there in _differing(store, traces, tidy=tidy):
+        wrong = [name for name, size in sums.files_in(traces, folder) if there.pop(name, None) != size]
+        damaged += [folder + name for name in wrong]
+        untraced += [folder + name for name in there]
+    damaged.sort()
     tracing.forget(traces, damaged)
     said = [diagnose("NA601", f"file of the site was missing or changed: `{o}`", _span(store, o)) for o in damaged]
-    return said, sorted(there)
+    return said, sorted(untraced)
 
 
 def standing(store: FolderStore, traces: Traces) -> tuple[int, int]:
     """How many files of the site are there as they were written, as far as their sizes tell, and their bytes."""
-    there = store.seen()
-    sizes = [size for output, size in tracing.sizes(traces) if there.get(output) == size]
-    return len(sizes), sum(sizes)
+    files, total = sums.totals(traces)
+    for folder, there in _differing(store, traces, tidy=False):
+        wrong = [size for name, size in sums.files_in(traces, folder) if there.get(name) != size]
+        files, total = files - len(wrong), total - sum(wrong)
+    return files, total
+
+
+def _differing(store: FolderStore, traces: Traces, *, tidy: bool) -> Iterator[tuple[str, dict[str, int]]]:
+    """The folders that do not hold what the traces say, or hold more, each with what is there."""
+    known = sums.folders(traces)
+    for folder, there in store.folders(tidy=tidy):
+        if known.pop(folder, NOTHING) != sums.listed(there.items()):
+            yield folder, there
+    for folder in known:
+        yield folder, {}
 
 
 def foreign(store: FolderStore, traces: Traces, untraced: Iterable[str]) -> list[Diagnostic]:

@@ -110,8 +110,7 @@ def above(permalink: str, stands: Callable[[str], bool]) -> str:
 
 
 def _tombstones(state: State) -> Iterator[Tombstone]:
-    gone = "standing IN ('article', 'deleted', 'withdrawn') AND permalink NOT IN (SELECT permalink FROM article)"
-    for line in ledger_state.select(state, gone):
+    for line in ledger_state.select(state, "permalink IN (SELECT permalink FROM loose)"):
         yield tombstone_of(line)
 
 
@@ -123,7 +122,9 @@ def tombstone_of(line: LedgerLine) -> Tombstone:
 def dangling(state: State) -> tuple[Diagnostic, ...]:
     """A diagnostic for every `moved` line whose target the ledger does not know."""
     rows = ledger_state.select(
-        state, "standing = 'moved' AND note NOT IN (SELECT permalink FROM ledger WHERE standing != 'moved')"
+        state,
+        "standing = 'moved' AND NOT EXISTS"
+        " (SELECT 1 FROM ledger AS l WHERE l.permalink = ledger.note AND +l.standing != 'moved')",
     )
     return tuple(
         diagnose("NA222", f"redirect leads nowhere: `{x.permalink}` to `{x.note}`", Span(path=ledger_state.FOLDER))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from newsarchive.builder import sums
 from newsarchive.builder import traces as tracing
 from newsarchive.builder.changes import changes_of
 from newsarchive.builder.disk_check import foreign, forget_damaged
@@ -105,7 +106,7 @@ def print_site(
     return Outcome(
         rendered=tally.number("written") + tally.number("same bytes"),
         written=tally.number("written"),
-        kept=tracing.totals(traces)[0] - tally.number("written") - tally.number("same bytes"),
+        kept=sums.totals(traces)[0] - tally.number("written") - tally.number("same bytes"),
         removed=len(removed),
         changes=changes,
         explained=explained,
@@ -140,7 +141,7 @@ def _refused(
         if promised:
             state.execute("ROLLBACK")
         store.files()
-    files, _ = tracing.totals(traces)
+    files, _ = sums.totals(traces)
     return Outcome(
         rendered=0,
         written=0,

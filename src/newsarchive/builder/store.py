@@ -58,18 +58,24 @@ class Disk:
         """Removes an empty folder."""
         os.rmdir(path)  # noqa: PTH106 - see above
 
-    def files(self, root: Path) -> Iterator[tuple[str, int]]:
-        """Path below `root`, with `/` between names, and size of every file."""
+    def folders(self, root: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+        """Every folder from `root` down, as its path below it (empty, or `2022/01/`), with names and sizes of its files."""
         top, waiting = str(root), [""]
         while waiting:
             folder = waiting.pop()
+            files: list[tuple[str, int]] = []
             with os.scandir(f"{top}/{folder}") as entries:
                 for entry in entries:
-                    place = f"{folder}/{entry.name}" if folder else entry.name
                     if entry.is_dir(follow_symlinks=False):
-                        waiting.append(place)
+                        waiting.append(f"{folder}{entry.name}/")
                     else:
-                        yield place, entry.stat(follow_symlinks=False).st_size
+                        files.append((entry.name, entry.stat(follow_symlinks=False).st_size))
+            yield folder, files
+
+    def files(self, root: Path) -> Iterator[tuple[str, int]]:
+        """Path below `root`, with `/` between names, and size of every file."""
+        for folder, files in self.folders(root):
+            yield from ((folder + name, size) for name, size in files)
 
 
 class FolderStore:
@@ -148,25 +154,30 @@ class FolderStore:
         except OSError:
             return None
 
-    def files(self) -> dict[str, int]:
-        """Path and size of every file that is there, but the marker; what a broken build staged is removed."""
-        found = self._found()
-        left = [path for path in found if path.rpartition("/")[2].startswith(PART)]
-        self.remove(left)
-        for path in left:
-            del found[path]
-        return found
+    def folders(self, *, tidy: bool = False) -> Iterator[tuple[str, dict[str, int]]]:
+        """Every folder (empty, or `2022/01/`) with sizes of its files by name, but for the marker and what is staged.
 
-    def seen(self) -> dict[str, int]:
-        """As `files`, but nothing is removed, and a folder that was not made yet holds nothing."""
-        found = self._found() if self.root.is_dir() else {}
-        return {path: size for path, size in found.items() if not path.rpartition("/")[2].startswith(PART)}
-
-    def _found(self) -> dict[str, int]:
+        `tidy` removes what a broken build staged. Where no folder was made yet there is nothing. Raises `StoreFailed`.
+        """
+        if not self.root.is_dir():
+            return
+        left: list[str] = []
         try:
-            return {path: size for path, size in self.disk.files(self.root) if path != MARKER}
+            for folder, found in self.disk.folders(self.root):
+                files = dict(found)
+                staged = [name for name in files if name.startswith(PART)]
+                left += [folder + name for name in staged]
+                for name in (*staged, *([] if folder else [MARKER])):
+                    files.pop(name, None)
+                yield folder, files
         except OSError as error:
             raise _failed("read", self.root, error) from error
+        if tidy:
+            self.remove(left)
+
+    def files(self) -> dict[str, int]:
+        """Path and size of every file that is there, but for the marker; what a broken build staged is removed."""
+        return {folder + name: size for folder, files in self.folders(tidy=True) for name, size in files.items()}
 
     def _part(self, output: str) -> str:
         folder, slash, name = output.rpartition("/")

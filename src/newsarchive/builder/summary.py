@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from newsarchive.builder import traces as tracing
+from newsarchive.builder import sums
 from newsarchive.builder.printing import Outcome
 from newsarchive.builder.report import BuildReport, Changes, Held
 from newsarchive.builder.traces import Traces
@@ -24,7 +24,7 @@ def summarise(
 
     `there` is how many files stand and their bytes, where the disk was not brought in line with the traces.
     """
-    files, size = there or tracing.totals(traces)
+    files, size = there or sums.totals(traces)
     held = state.execute(
         "SELECT path, standing, detail FROM source WHERE standing NOT IN ('published', 'failed') ORDER BY path"
     ).fetchall()
@@ -44,7 +44,7 @@ def summarise(
         removed=outcome.removed if outcome else 0,
         changes=outcome.changes if outcome else Changes(),
         explained=outcome.explained if outcome else (),
-        root=tracing.kept_root(traces),
+        root=sums.kept_root(traces),
         published=published,
     )
 

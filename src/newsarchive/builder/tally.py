@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from newsarchive.builder import sums
 from newsarchive.builder.order import rank
 from newsarchive.builder.press import Made
 from newsarchive.builder.report import Explained
@@ -17,7 +18,7 @@ CREATE TEMP TABLE fresh(output TEXT PRIMARY KEY, grp TEXT NOT NULL, key BLOB NOT
 CREATE TEMP TABLE settled(grp TEXT PRIMARY KEY, inputs BLOB) WITHOUT ROWID;
 """
 REMOVED = (
-    "SELECT t.output FROM trace AS t JOIN settled AS s ON s.grp = t.grp"
+    "SELECT t.output FROM settled AS s CROSS JOIN trace AS t ON s.grp = t.grp"
     " WHERE t.output NOT IN (SELECT output FROM fresh) ORDER BY t.output"
 )
 
@@ -105,10 +106,14 @@ class Tally:
     def settle(self) -> None:
         """Turns the tally into traces, all at once; inside a transaction, as a part of it."""
         self.traces.execute("SAVEPOINT settling")
-        if self.number("written") or self.removed():
-            self.traces.execute("DELETE FROM root")
         self.traces.execute(f"DELETE FROM trace WHERE output IN ({REMOVED})")
-        self.traces.execute("INSERT OR REPLACE INTO trace SELECT output, grp, key, result, size, inputs FROM fresh")
+        # `true` parts the condition of a join from that of the conflict (sqlite.org/lang_upsert.html).
+        self.traces.execute(
+            "INSERT INTO trace SELECT output, grp, key, result, size, inputs FROM fresh WHERE true ON CONFLICT(output)"
+            " DO UPDATE SET grp = excluded.grp, key = excluded.key, result = excluded.result, size = excluded.size,"
+            " inputs = excluded.inputs"
+        )
         self.traces.execute("DELETE FROM built WHERE grp IN (SELECT grp FROM settled)")
         self.traces.execute("INSERT INTO built SELECT grp, inputs FROM settled WHERE inputs IS NOT NULL")
+        sums.settle(self.traces)
         self.traces.execute("RELEASE settling")

@@ -9,20 +9,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from newsarchive.builder import sums
 from newsarchive.digest import digest
-from newsarchive.merkle import leaf, merkle_root
 from newsarchive.packing import Record
 
-VERSION = 2
-SCHEMA = """
+VERSION = 3
+SCHEMA = f"""
 CREATE TABLE trace(
   output TEXT PRIMARY KEY, grp TEXT NOT NULL, key BLOB NOT NULL, result BLOB NOT NULL, size INTEGER NOT NULL,
   inputs BLOB NOT NULL) WITHOUT ROWID;
 CREATE INDEX trace_group ON trace(grp);
 CREATE TABLE built(grp TEXT PRIMARY KEY, inputs BLOB NOT NULL) WITHOUT ROWID;
+{sums.SCHEMA}
 """
-ROOT = "CREATE TABLE IF NOT EXISTS root(hex TEXT NOT NULL)"
-"""The root over all traces as they are: one row, or none since a trace was changed."""
 FORGOTTEN = "CREATE TEMP TABLE forgotten(output TEXT PRIMARY KEY, grp TEXT NOT NULL, result BLOB NOT NULL)"
 """What this run forgot because the disk does not hold it: what is made again as it was is no news."""
 
@@ -76,7 +75,6 @@ def _connect(path: Path) -> Traces:
     traces.execute("PRAGMA journal_mode = WAL")
     traces.execute("PRAGMA synchronous = NORMAL")
     traces.execute("PRAGMA secure_delete = ON")
-    traces.execute(ROOT)
     traces.execute(FORGOTTEN)
     return traces
 
@@ -108,11 +106,6 @@ def is_empty(traces: Traces) -> bool:
     return traces.execute("SELECT 1 FROM trace LIMIT 1").fetchone() is None
 
 
-def sizes(traces: Traces) -> Iterator[tuple[str, int]]:
-    """Output and size of every trace, by output."""
-    yield from traces.execute("SELECT output, size FROM trace ORDER BY output")
-
-
 def all_traces(traces: Traces) -> Iterator[Trace]:
     """Every trace, by output."""
     for row in traces.execute("SELECT output, grp, key, result, size, inputs FROM trace ORDER BY output"):
@@ -129,50 +122,11 @@ def built(traces: Traces) -> dict[str, bytes]:
     return dict(traces.execute("SELECT grp, inputs FROM built"))
 
 
-def record(traces: Traces, made: Iterable[Trace]) -> None:
-    """Records traces, each in the place of an older one of the same output."""
-    traces.executemany(
-        "INSERT OR REPLACE INTO trace VALUES(?, ?, ?, ?, ?, ?)",
-        ((t.output, t.group, t.key, t.result, t.size, t.inputs) for t in made),
-    )
-
-
-def record_built(traces: Traces, group: str, inputs: bytes) -> None:
-    """Records what a group was composed from."""
-    traces.execute("INSERT OR REPLACE INTO built VALUES(?, ?)", (group, inputs))
-
-
 def forget(traces: Traces, outputs: Iterable[str]) -> None:
     """Forgets outputs that were removed, or that are not on the disk as they were written; their groups are due."""
     for output in outputs:
-        traces.execute("DELETE FROM root")
         traces.execute("DELETE FROM built WHERE grp = (SELECT grp FROM trace WHERE output = ?)", (output,))
         traces.execute(
             "INSERT OR IGNORE INTO forgotten SELECT output, grp, result FROM trace WHERE output = ?", (output,)
         )
         traces.execute("DELETE FROM trace WHERE output = ?", (output,))
-
-
-def forget_group(traces: Traces, group: str) -> None:
-    """Forgets what a group was composed from; its traces are removed with its outputs."""
-    traces.execute("DELETE FROM built WHERE grp = ?", (group,))
-
-
-def totals(traces: Traces) -> tuple[int, int]:
-    """How many files the site has, and their bytes."""
-    files, size = traces.execute("SELECT count(*), coalesce(sum(size), 0) FROM trace").fetchone()
-    return files, size
-
-
-def kept_root(traces: Traces) -> str:
-    """The root, worked out once after each change of the traces; `traces` are open for writing."""
-    known = traces.execute("SELECT hex FROM root").fetchone()
-    if known is None:
-        known = (root(traces),)
-        traces.execute("INSERT INTO root VALUES(?)", known)
-    return str(known[0])
-
-
-def root(traces: Traces) -> str:
-    """One digest that proves every byte of the site, in hex."""
-    return merkle_root(leaf(trace.output, trace.result) for trace in all_traces(traces))

@@ -20,8 +20,6 @@ CREATE TABLE IF NOT EXISTS on_disk(
   id TEXT, note TEXT, shard TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS on_disk_source ON on_disk(source);
 CREATE INDEX IF NOT EXISTS list_permalink ON list(permalink);
-CREATE INDEX IF NOT EXISTS source_stirred ON source(folder) WHERE stamp = x'';
-CREATE INDEX IF NOT EXISTS source_said ON source(path) WHERE diagnostics != x'90';
 CREATE TRIGGER IF NOT EXISTS ledger_delete BEFORE DELETE ON ledger BEGIN
   INSERT OR IGNORE INTO on_disk SELECT {_COLUMNS} FROM ledger WHERE permalink = old.permalink; END;
 CREATE TRIGGER IF NOT EXISTS ledger_insert BEFORE INSERT ON ledger BEGIN

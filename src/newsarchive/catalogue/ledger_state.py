@@ -1,18 +1,22 @@
 """The ledger between its text files and the private state.
 
 Files win: where a shard on disk differs from what was last read or written, its lines replace those of the state, and
-the sources that any changed line names are looked at again.
+the sources that any changed line names are looked at again. A shard whose stamp is as it was is not read (`scan`).
 """
 
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from newsarchive.catalogue.binding import touch_members
 from newsarchive.catalogue.ledger import ATTRIBUTES, LedgerLine, read_shard, shard_of, write_shard
 from newsarchive.catalogue.permalinks import unique_key
+from newsarchive.catalogue.scan import Stamp
 from newsarchive.catalogue.state import State
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
 from newsarchive.digest import digest
+from newsarchive.packing import pack
 
 FOLDER = "permalinks"
 COLUMNS = "permalink, standing, first_seen, source, body, headline, id, note"
@@ -26,19 +30,37 @@ CREATE TEMP TRIGGER strike BEFORE DELETE ON main.ledger WHEN old.standing IN ('a
 
 def take_in(state: State, folder: Path) -> tuple[Diagnostic, ...]:
     """Reads the shards that changed. Returns a diagnostic for each line that is none, and for each clash."""
-    known = {name: bytes(value) for name, value in state.execute("SELECT name, digest FROM shard")}
+    known = {name: (value, seen) for name, value, seen in state.execute("SELECT name, digest, seen FROM shard")}
     found: list[Diagnostic] = []
-    present = {p.stem: p for p in sorted(folder.glob("*.txt"))} if folder.is_dir() else {}
-    if any(known.values()) and not present:
+    present = dict(_shards(folder))
+    if any(value for value, _ in known.values()) and not present:
         return (diagnose("NA223", "the ledger is gone", Span(path=FOLDER)),)
     for name in known.keys() - present.keys():
         _replace(state, name, ())
         state.execute("DELETE FROM shard WHERE name = ?", (name,))
-    for name, path in present.items():
-        data = path.read_bytes()
-        if known.get(name) != digest(data):
-            found += _take_shard(state, name, f"{FOLDER}/{path.name}", data)
+    for name, stamp in present.items():
+        before, seen = known.get(name, (b"", b""))
+        if before and seen == pack(stamp):
+            continue
+        read_at = time.time_ns()
+        data = (folder / f"{name}.txt").read_bytes()
+        if before != digest(data):
+            found += _take_shard(state, name, f"{FOLDER}/{name}.txt", data)
+        trusted = stamp.trusted(stamp, read_at)
+        state.execute("UPDATE shard SET seen = ? WHERE name = ?", (pack(stamp) if trusted else b"", name))
     return tuple(found)
+
+
+def _shards(folder: Path) -> Iterator[tuple[str, Stamp]]:
+    """Name and stamp of every file of the ledger, by name."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted((e for e in entries if e.name.endswith(".txt")), key=lambda e: e.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in listed:
+        status = entry.stat()
+        yield entry.name.removesuffix(".txt"), Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _take_shard(state: State, name: str, path: str, data: bytes) -> list[Diagnostic]:
@@ -55,7 +77,7 @@ def _take_shard(state: State, name: str, path: str, data: bytes) -> list[Diagnos
     # A shard with a fault is never called read, so that every run reports it until it is mended.
     mark = b"" if found else digest(data)
     state.execute(
-        "INSERT INTO shard VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET digest = excluded.digest", (name, mark)
+        "INSERT INTO shard VALUES(?, ?, x'') ON CONFLICT(name) DO UPDATE SET digest = excluded.digest", (name, mark)
     )
     return found
 
@@ -123,7 +145,7 @@ def put(state: State, line: LedgerLine) -> None:
     state.execute("DELETE FROM ledger WHERE permalink = ?", (line.permalink,))
     _insert(state, line, shard)
     for name in touched | {shard}:
-        state.execute("INSERT INTO shard VALUES(?, x'') ON CONFLICT(name) DO UPDATE SET digest = x''", (name,))
+        state.execute("INSERT INTO shard VALUES(?, x'', x'') ON CONFLICT(name) DO UPDATE SET digest = x''", (name,))
 
 
 def watch(state: State) -> None:
@@ -163,7 +185,7 @@ def give_out(state: State, folder: Path) -> int:
         temporary = folder / f".{name}.part"
         temporary.write_bytes(data)
         temporary.replace(folder / f"{name}.txt")
-        state.execute("UPDATE shard SET digest = ? WHERE name = ?", (digest(data), name))
+        state.execute("UPDATE shard SET digest = ?, seen = x'' WHERE name = ?", (digest(data), name))
     return len(names)
 
 

@@ -68,7 +68,7 @@ def assign_lines(state: State) -> None:
     free = rows and list(
         ledger_state.select(
             state,
-            f"{LIVE} AND permalink NOT IN (SELECT permalink FROM article)"
+            "permalink IN (SELECT permalink FROM loose)"
             " AND permalink NOT IN (SELECT matched FROM arrival WHERE matched IS NOT NULL)"
             f" AND source NOT IN (SELECT path FROM source WHERE {HELD} AND path NOT IN (SELECT path FROM arrival))",
         )
@@ -262,7 +262,7 @@ def depart(state: State) -> None:
     """
     gone = ledger_state.select(
         state,
-        "standing = 'article' AND permalink NOT IN (SELECT permalink FROM article)"
+        "+standing = 'article' AND permalink IN (SELECT permalink FROM loose)"
         f" AND source NOT IN (SELECT path FROM source WHERE {HELD} OR standing = 'failed')",
     )
     for line in gone:

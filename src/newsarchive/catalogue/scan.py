@@ -2,15 +2,19 @@
 
 A file counts as unchanged when size, modification and change time are as remembered and it was not modified within
 two seconds of its reading (timestamps of some file systems are that coarse; Git calls such an index entry racy).
-Everything else is read and compared by digest.
+Everything else is read and compared by digest. A folder in which all that is so is not looked at file by file again:
+one digest over its listing tells.
 """
 
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
+from newsarchive.digest import digest
 from newsarchive.packing import Record
 
 ARTICLE_SUFFIXES = (".txt", ".md")
@@ -32,6 +36,23 @@ class Stamp(Record, frozen=True):
         return self == other and self.mtime + RACY < read_at
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lies in one folder, by name, before it is looked at one by one; paths from `articles/`.
+
+    `mark` digests the names of all, and the stamps of the files: equal marks, equal folders. It is empty where one
+    look does not tell all: at a link, at a file that is none, at a name that is not UTF-8.
+    """
+
+    path: str
+    entries: list[os.DirEntry[str]]
+    mark: bytes
+    newest: int
+    """The latest modification of a file, in nanoseconds since the epoch."""
+    defaults: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
 class Folder(Record, frozen=True):
     """One folder with its files by kind, each with its stamp, in the order of their names; paths from `articles/`."""
 
@@ -42,40 +63,61 @@ class Folder(Record, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def walk(root: Path, start: str = "") -> Iterator[Folder]:
+def walk(root: Path, start: str = "") -> Iterator[Listing]:
     """Every folder from `start` (a path below `root`) down, a folder before those inside it, in the order of names.
 
     Names that begin with a dot are left alone. Links inside the tree are followed to files, never to folders.
     """
     waiting = [start]
-    resolved = root.resolve()
     while waiting:
-        path = waiting.pop()
-        folder, inside = _read_folder(resolved, path)
-        waiting += reversed(inside)
-        yield folder
+        listing = listed(root, waiting.pop())
+        above = f"{listing.path}/" if listing.path else ""
+        folders = [f"{above}{e.name}" for e in listing.entries if e.is_dir(follow_symlinks=False)]
+        waiting += reversed([path for path in folders if _is_unicode(path)])
+        yield listing
 
 
-def look_at(root: Path, path: str) -> Folder:
-    """One folder, without those inside it."""
-    return _read_folder(root.resolve(), path)[0]
+def listed(root: Path, path: str) -> Listing:
+    """What lies in one folder."""
+    found: list[Diagnostic] = []
+    entries = _entries(root / path, path, found)
+    mark, newest = (b"", 0) if found else _mark_of(entries)
+    defaults = any(entry.name == DEFAULTS for entry in entries)
+    return Listing(path, entries, mark, newest, defaults, tuple(found))
 
 
-def _read_folder(root: Path, path: str) -> tuple[Folder, list[str]]:
+def _mark_of(entries: list[os.DirEntry[str]]) -> tuple[bytes, int]:
+    lines: list[str] = []
+    newest = 0
+    try:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                lines.append(f"{entry.name}/")
+                continue
+            status = entry.stat(follow_symlinks=False)
+            if not stat.S_ISREG(status.st_mode):
+                return b"", 0
+            modified = status.st_mtime_ns
+            newest = max(newest, modified)
+            lines.append(f"{entry.name}/{status.st_size}/{modified}/{status.st_ctime_ns}")
+        return digest("\n".join(lines).encode()), newest
+    except (OSError, UnicodeEncodeError):
+        return b"", 0
+
+
+def look_at(root: Path, listing: Listing) -> Folder:
+    """One folder, without those inside it, file by file."""
     articles: list[tuple[str, Stamp]] = []
     pictures: list[tuple[str, Stamp]] = []
-    inside: list[str] = []
-    found: list[Diagnostic] = []
+    found = [*listing.diagnostics]
     defaults = False
-    for entry in _entries(root / path, path, found):
+    root, path = root.resolve(), listing.path
+    for entry in listing.entries:
         place = f"{path}/{entry.name}" if path else entry.name
         name = entry.name.lower()
-        if entry.name.startswith("."):
-            continue
         if not _is_unicode(entry.name):
             found.append(diagnose("NA203", "file name is not UTF-8", _span(place.encode("utf-8", "replace").decode())))
         elif entry.is_dir(follow_symlinks=False):
-            inside.append(place)
             if name.endswith(ARTICLE_SUFFIXES):
                 found.append(diagnose("NA204", "folder is named like an article", _span(place)))
         elif (stamp := _stamp(root, entry, place, found)) is None:
@@ -88,13 +130,13 @@ def _read_folder(root: Path, path: str) -> tuple[Folder, list[str]]:
             pictures.append((place, stamp))
         else:
             found.append(diagnose("NA200", "file is left out: it is not an article", _span(place)))
-    return Folder(path, tuple(articles), tuple(pictures), defaults, tuple(found)), inside
+    return Folder(path, tuple(articles), tuple(pictures), defaults, tuple(found))
 
 
 def _entries(folder: Path, path: str, found: list[Diagnostic]) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda e: e.name)
+            return sorted((e for e in entries if e.name[0] != "."), key=attrgetter("name"))
     except OSError as error:
         found.append(diagnose("NA201", f"folder cannot be read: {error.strerror}", _span(path or ".")))
         return []

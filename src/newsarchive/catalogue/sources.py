@@ -74,11 +74,41 @@ def folder_of(path: str) -> str:
 
 
 def folders_in(state: State, tree: str) -> set[str]:
-    """The folders of all sources in a folder (empty: in all) and those inside it."""
-    if not tree:
-        return {folder for (folder,) in state.execute("SELECT DISTINCT folder FROM source")}
-    query = "SELECT DISTINCT folder FROM source WHERE folder = ?1 OR (folder > ?1 || '/' AND folder < ?1 || '0')"
-    return {folder for (folder,) in state.execute(query, (tree,))}
+    """The folders of which anything is remembered, in a folder (empty: in all) and inside it."""
+    found: set[str] = set()
+    for table in ("source", "still"):
+        # From folder to folder, not over all that is in each.
+        query = (
+            f"WITH RECURSIVE f(folder) AS (SELECT min(folder) FROM {table} WHERE folder >= ?1 UNION ALL"
+            f" SELECT (SELECT min(folder) FROM {table} AS n WHERE n.folder > f.folder) FROM f WHERE f.folder IS NOT NULL)"
+            " SELECT folder FROM f WHERE ?1 = '' OR folder = ?1 OR (folder > ?1 || '/' AND folder < ?1 || '0')"
+        )
+        found.update(folder for (folder,) in state.execute(query, (tree,)) if folder is not None)
+    return found
+
+
+def still(state: State, folder: str) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """What a listing of a folder gives if nothing in it changed, and what is said of it; no bytes where it may have."""
+    row = state.execute("SELECT mark, said FROM still WHERE folder = ?", (folder,)).fetchone()
+    return (row[0], unpack(row[1], tuple[Diagnostic, ...])) if row else (b"", ())
+
+
+def keep_still(state: State, folder: str, mark: bytes, said: tuple[Diagnostic, ...]) -> None:
+    """Keeps what `still` tells; with no mark it tells nothing."""
+    if mark:
+        state.execute("INSERT OR REPLACE INTO still VALUES(?, ?, ?)", (folder, mark, pack(said)))
+    else:
+        state.execute("DELETE FROM still WHERE folder = ?", (folder,))
+
+
+def pictures_in(state: State, folder: str) -> set[str]:
+    """The pictures that are remembered of a folder."""
+    return {path for (path,) in state.execute("SELECT path FROM picture WHERE folder = ?", (folder,))}
+
+
+def picture_folders(state: State) -> set[str]:
+    """The folders of which pictures are remembered."""
+    return {folder for (folder,) in state.execute("SELECT DISTINCT folder FROM picture")}
 
 
 def stirred_folders(state: State) -> set[str]:
@@ -87,8 +117,9 @@ def stirred_folders(state: State) -> set[str]:
 
 
 def forget_folders(state: State, gone: Iterable[str]) -> None:
-    """Forgets the sources of folders."""
+    """Forgets the sources of folders, and what was told of them."""
     for folder in gone:
+        keep_still(state, folder, b"", ())
         forget(state, [path for (path,) in state.execute("SELECT path FROM source WHERE folder = ?", (folder,))])
 
 

@@ -2,6 +2,9 @@
 
 It is a cache: everything in it follows from the articles, the site file and the ledger, so a file that is broken or
 was made by another version is thrown away and made again. Digests are 32 bytes, sums of digests too (`digest.add`).
+
+`still` holds what a listing of a folder of sources gave when all that it holds was as remembered, and what is said of
+it; `loose` the lines of articles at which none stands, kept by triggers: both spare a look at every article.
 """
 
 import os
@@ -9,7 +12,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-VERSION = "6"
+VERSION = "7"
 
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -20,6 +23,9 @@ CREATE TABLE source(
 CREATE INDEX source_folder ON source(folder);
 CREATE INDEX source_detail ON source(detail) WHERE detail != '';
 CREATE INDEX source_standing ON source(standing) WHERE standing != 'published';
+CREATE INDEX source_stirred ON source(folder) WHERE stamp = x'';
+CREATE INDEX source_said ON source(path) WHERE diagnostics != x'90';
+CREATE TABLE still(folder TEXT PRIMARY KEY, mark BLOB NOT NULL, said BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE article(
   permalink TEXT PRIMARY KEY, source TEXT NOT NULL UNIQUE, ord TEXT NOT NULL, volume TEXT NOT NULL, day TEXT,
   changed TEXT, id TEXT, translation_of TEXT, original TEXT, corrected INTEGER NOT NULL, card BLOB NOT NULL,
@@ -44,9 +50,10 @@ CREATE TABLE volume(
   volume TEXT PRIMARY KEY, articles INTEGER NOT NULL, digest BLOB NOT NULL, touched INTEGER NOT NULL, changed TEXT)
   WITHOUT ROWID;
 CREATE TABLE picture(
-  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, ctime INTEGER NOT NULL,
+  path TEXT PRIMARY KEY, folder TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL, ctime INTEGER NOT NULL,
   read_at INTEGER NOT NULL, digest TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
   problem TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX picture_folder ON picture(folder);
 CREATE TABLE shows(source TEXT NOT NULL, picture TEXT NOT NULL, PRIMARY KEY(source, picture)) WITHOUT ROWID;
 CREATE INDEX shows_picture ON shows(picture);
 CREATE TABLE edition(
@@ -59,7 +66,18 @@ CREATE TABLE ledger(
 CREATE INDEX ledger_shard ON ledger(shard);
 CREATE INDEX ledger_source ON ledger(source);
 CREATE INDEX ledger_standing ON ledger(standing, note);
-CREATE TABLE shard(name TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE shard(name TEXT PRIMARY KEY, digest BLOB NOT NULL, seen BLOB NOT NULL DEFAULT x'') WITHOUT ROWID;
+CREATE TABLE loose(permalink TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TRIGGER article_comes AFTER INSERT ON article BEGIN
+  DELETE FROM loose WHERE permalink = new.permalink; END;
+CREATE TRIGGER article_goes AFTER DELETE ON article BEGIN
+  INSERT OR IGNORE INTO loose SELECT permalink FROM ledger
+    WHERE permalink = old.permalink AND standing IN ('article', 'deleted', 'withdrawn'); END;
+CREATE TRIGGER line_comes AFTER INSERT ON ledger WHEN new.standing IN ('article', 'deleted', 'withdrawn')
+  AND NOT EXISTS (SELECT 1 FROM article WHERE permalink = new.permalink) BEGIN
+  INSERT OR IGNORE INTO loose VALUES(new.permalink); END;
+CREATE TRIGGER line_goes AFTER DELETE ON ledger BEGIN
+  DELETE FROM loose WHERE permalink = old.permalink; END;
 """
 
 ARRIVALS = """

@@ -49,7 +49,7 @@ def any_translation(state: State) -> bool:
 def led_elsewhere(state: State) -> Iterator[Row]:
     """Translations whose original is another than their card says, or is known no more, each with the one it is now."""
     rows = state.execute(
-        "SELECT permalink, translation_of, original FROM article WHERE translation_of IS NOT NULL ORDER BY permalink"
+        "SELECT permalink, translation_of, original FROM article WHERE translation_of IS NOT NULL ORDER BY +permalink"
     ).fetchall()
     for permalink, name, before in rows:
         found = _named(state, name)

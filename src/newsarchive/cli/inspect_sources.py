@@ -99,9 +99,9 @@ def find(paths: tuple[Path, ...], shelves: Shelves) -> Iterator[Found]:
 
 def _in_folder(top: Path, shelf: Shelf, shelves: Shelves) -> Iterator[Found]:
     """The articles below a folder; what cannot be read is said, and the rest goes on."""
-    from newsarchive.catalogue.scan import walk
+    from newsarchive.catalogue.scan import look_at, walk
 
-    for folder in walk(top):
+    for folder in (look_at(top, listing) for listing in walk(top)):
         shelves.report([_renamed(one, ARTICLES, str(top)) for one in folder.diagnostics])
         for path, _stamp in folder.articles:
             yield _read(top / path, shelf)

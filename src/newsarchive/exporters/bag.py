@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from newsarchive.builder import traces as tracing
+from newsarchive.builder import sums
 from newsarchive.builder.site import SITE_FILE
 from newsarchive.bylines_file import BYLINES_FILE_NAME
 from newsarchive.exporters.export import Archive
@@ -67,7 +67,7 @@ def _info(archive: Archive, size: int, number: int) -> str:
         "Bagging-Date": archive.now[:10],
         "External-Description": " ".join(f"{settings.title}. {settings.description}".split()),
         "External-Identifier": settings.base_url or "",
-        "Internal-Sender-Description": f"root {tracing.root(archive.traces)}",
+        "Internal-Sender-Description": f"root {sums.kept_root(archive.traces)}",
         "Payload-Oxum": f"{size}.{number}",
         "Source-Organization": settings.organisation.name if settings.organisation else "",
     }

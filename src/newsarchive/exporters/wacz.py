@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from zipfile import ZipFile
 
-from newsarchive.builder import traces as tracing
+from newsarchive.builder import sums
 from newsarchive.exporters.captures import blocks, lines_of, sorted_runs
 from newsarchive.exporters.export import Archive
 from newsarchive.exporters.package import Package
@@ -71,6 +71,6 @@ def _described(archive: Archive, base: str, when: str) -> dict[str, object]:
         "mainPageUrl": base,
         "mainPageDate": when,
         "contributors": [{"title": organisation.name, "role": "publisher"}] if organisation else [],
-        "root": tracing.root(archive.traces),
+        "root": sums.kept_root(archive.traces),
     }
     return {name: value for name, value in known.items() if value}

@@ -16,6 +16,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TypeVar
 
+from newsarchive.builder import sums
 from newsarchive.builder import traces as tracing
 from newsarchive.builder.lock import locked
 from newsarchive.builder.site import Places, check_places
@@ -86,10 +87,10 @@ def publish(request: PublishRequest, target: Target) -> PublishReport:
 
 
 def _fresh(traces: Traces) -> Head:
-    files, size = tracing.totals(traces)
+    files, size = sums.totals(traces)
     if not files:
         raise WrongUsage("the site has not been built: it has no files", hint="run `newsarchive build` first")
-    return Head(root=tracing.root(traces), files=files, bytes=size, shards=shards_of(x for x, _ in _lines(traces)))
+    return Head(root=sums.kept_root(traces), files=files, bytes=size, shards=shards_of(x for x, _ in _lines(traces)))
 
 
 def _lines(traces: Traces) -> Iterator[tuple[Line, str]]:

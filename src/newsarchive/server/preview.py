@@ -9,17 +9,17 @@ from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsarchive.builder import loading
+from newsarchive.builder import loading, scanning
 from newsarchive.builder.composing import Desk
 from newsarchive.builder.files import ASSETS, site_files
 from newsarchive.builder.finding import drawn_at, page_at, redirect_at
 from newsarchive.builder.gone import permalink_of
-from newsarchive.builder.loading import EVERYWHERE, Scope
 from newsarchive.builder.lock import locked
 from newsarchive.builder.pictures import picture_at
 from newsarchive.builder.placement import place_arrivals
 from newsarchive.builder.press import make_renderer
 from newsarchive.builder.report import Progress, silent
+from newsarchive.builder.scanning import EVERYWHERE, Scope
 from newsarchive.builder.sharing import font_file, font_in
 from newsarchive.builder.site import SITE_FILE, Places, check_places, misread, settings_of
 from newsarchive.builder.versions import take_in_versions
@@ -118,7 +118,7 @@ class Preview:
             self._read(EVERYWHERE if changed is None else _scope_of(self.places.articles, changed))
         except (ArchiveError, OSError) as error:
             hint = error.hint if isinstance(error, ArchiveError) else None
-            self.problem = (diagnose("NA201", str(error), Span(path=loading.ARTICLES), hint=hint),)
+            self.problem = (diagnose("NA201", str(error), Span(path=scanning.ARTICLES), hint=hint),)
         if self.problem:
             return True
         if self._rendered != look:
@@ -156,7 +156,7 @@ class Preview:
         row = self._state.execute(query, (permalink_of(output),)).fetchone()
         if row is None or self.problem:
             return ()
-        placed = (d for d in self._of_places if d.span.path == f"{loading.ARTICLES}/{row[0]}")
+        placed = (d for d in self._of_places if d.span.path == f"{scanning.ARTICLES}/{row[0]}")
         return (*sources.diagnostics_of(self._state, row[0]), *placed)
 
     def diagnostics(self) -> Iterator[Diagnostic]:
@@ -257,7 +257,7 @@ def _scope_of(articles: Path, changed: frozenset[str]) -> Scope:
 
 
 def _folder_of(said: Diagnostic) -> str:
-    return sources.folder_of(said.span.path.removeprefix(f"{loading.ARTICLES}/"))
+    return sources.folder_of(said.span.path.removeprefix(f"{scanning.ARTICLES}/"))
 
 
 def _stamps(paths: Iterator[Path] | list[Path]) -> _Stamps:

@@ -6,6 +6,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from newsarchive.builder import sums
 from newsarchive.builder import traces as tracing
 from newsarchive.builder.lock import locked
 from newsarchive.builder.site import Places, check_places, settings_of
@@ -39,8 +40,8 @@ def verify_output(site: Path, output: Path, *, root: str | None = None) -> Verif
         found = merkle_root(_leaves(places.output, traces, there, findings))
         for path in sorted(there):
             findings.say("NA752", f"file was not written by newsarchive: `{path}`", str(places.output / path))
-        expected = root or tracing.root(traces)
-        files, size = tracing.totals(traces)
+        expected = root or sums.kept_root(traces)
+        files, size = sums.totals(traces)
         if found != expected:
             findings.say("NA755", f"root is `{found}`, not `{expected}`", str(places.output))
         base = Base.of(settings.base_url)
