@@ -102,7 +102,7 @@ def test_a_build_in_which_nothing_changed_loads_nothing_that_reads_articles_or_r
     assert run("build", cwd=site)[0] == 0
     script = (
         "import sys\nfrom newsarchive.cli import main\nassert main(['build', '--format', 'json']) == 0\n"
-        "rooms = ('loader', 'pages', 'renderer', 'builder.composing')\n"
+        "rooms = ('loader', 'pages', 'renderer', 'shelves', 'builder.composing')\n"
         "print([room for room in rooms if f'newsarchive.{room}' in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=site, check=True)

@@ -3,7 +3,7 @@
 The ledger says what was published; what stands now is what this build made or kept.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newsarchive.catalogue import ledger_state, series
@@ -31,9 +31,11 @@ def permalink_of(output: str) -> str:
     return "/" + output.removesuffix("index.html") if output.rpartition("/")[2] == "index.html" else f"/{output}"
 
 
-def gone_pages(state: State, site: "pages.Site", stands: Callable[[str], bool]) -> Iterator[Page]:
-    """A redirect or tombstone for every line of the ledger at which nothing else stands."""
-    redirects = tuple(_redirects(state, stands))
+def gone_pages(
+    state: State, site: "pages.Site", lines: Iterable[LedgerLine], stands: Callable[[str], bool]
+) -> Iterator[Page]:
+    """A redirect or tombstone for every line of the ledger at which nothing else stands; `lines` as in `perhaps_bare`."""
+    redirects = tuple(r for line in lines if (r := redirect_of(state, line, stands)))
     tombstones = tuple(_tombstones(state))
     for redirect in redirects:
         yield pages.redirect_page(site, redirect)
@@ -62,10 +64,20 @@ def withdrawn_pages(state: State, site: "pages.Site") -> Iterator[Page]:
         yield pages.withdrawn_page(site, contents)
 
 
-def _redirects(state: State, stands: Callable[[str], bool]) -> Iterator[Redirect]:
-    for line in ledger_state.select(state, "standing IN ('moved', 'list', 'page')"):
-        if redirect := redirect_of(state, line, stands):
-            yield redirect
+def perhaps_bare(state: State, since: int, bare: Iterable[str]) -> Iterator[LedgerLine]:
+    """The lines of moves, lists and pages at which perhaps no page stands, by permalink.
+
+    At all that were written up to the run `since` one stood then, but for moves and the permalinks of `bare`.
+    """
+    lines = {line.permalink: line for line in ledger_state.select(state, "standing = 'moved'")}
+    written = ledger_state.select(state, "run > ? AND +standing IN ('list', 'page')", since)
+    lines |= {line.permalink: line for line in written}
+    for permalink in bare:
+        line = ledger_state.line_at(state, permalink)
+        if line and line.standing in ("list", "page"):
+            lines[permalink] = line
+    for permalink in sorted(lines):
+        yield lines[permalink]
 
 
 def redirect_of(state: State, line: LedgerLine, stands: Callable[[str], bool]) -> Redirect | None:

@@ -33,8 +33,12 @@ CALENDAR = tuple(
 """The 366 days that a year can have."""
 
 
+LISTED = 20
+"""Articles in a list that cost about as much as an article's own page."""
+
+
 class Group(Record, frozen=True):
-    """A group by its kind and key, with the digest of its inputs and the articles that it is about as its weight.
+    """A group by its kind and key, with the digest of its inputs. Its weight is in articles that cost as much.
 
     `base` is told where a group's pages have digests of their inputs of their own.
     """
@@ -51,6 +55,13 @@ class Group(Record, frozen=True):
         return f"{self.kind} {self.key}".rstrip()
 
 
+def whole(state: State, base: bytes) -> bytes:
+    """One digest over the inputs of all groups: days, years and corrections follow from their volumes."""
+    volumes = _rows(state, "SELECT volume, articles, digest, touched FROM volume ORDER BY volume")
+    lists = _rows(state, "SELECT kind, name, permalink, articles, digest, touched FROM list ORDER BY kind, name")
+    return digest_record(base, volumes, lists)
+
+
 def groups(state: State, base: bytes) -> Iterator[Group]:
     """Every group of the archive; `base` is the digest of what all pages depend on: settings, templates, code."""
     sections = digest_record(_rows(state, "SELECT name, permalink FROM list WHERE kind = ? ORDER BY name", "section"))
@@ -62,7 +73,7 @@ def groups(state: State, base: bytes) -> Iterator[Group]:
         yield from _on_this_day(state, base)
     for kind in LETTERS:
         names = _rows(state, "SELECT name, permalink, articles, digest FROM list WHERE kind = ? ORDER BY name", kind)
-        yield Group("letters", kind, digest_record(base, names), len(names))
+        yield Group("letters", kind, digest_record(base, names), len(names) // LISTED + 1)
     volumes = _rows(state, "SELECT volume, articles, digest FROM volume ORDER BY volume")
     yield Group("archive", "", digest_record(base, sections, volumes))
     corrected = _rows(state, "SELECT permalink, digest FROM article WHERE corrected ORDER BY ord, permalink")
@@ -105,7 +116,8 @@ def _lists(state: State, base: bytes) -> Iterator[Group]:
         " ORDER BY kind, name"
     )
     for kind, name, permalink, articles, total, touched in rows:
-        yield Group("list", f"{kind} {name}", digest_record(base, permalink, articles, total, touched), articles, base)
+        inputs = digest_record(base, permalink, articles, total, touched)
+        yield Group("list", f"{kind} {name}", inputs, articles // LISTED + 1, base)
 
 
 def _on_this_day(state: State, base: bytes) -> Iterator[Group]:

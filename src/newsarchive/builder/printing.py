@@ -1,7 +1,8 @@
 """From a settled catalogue to a published site: print what is due, keep the ledger's promises, publish, record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from newsarchive.builder import sums
 from newsarchive.builder import traces as tracing
@@ -11,23 +12,32 @@ from newsarchive.builder.engine import engine_of, printing_digest, trees_digest
 from newsarchive.builder.files import GROUP as FILES
 from newsarchive.builder.files import copy_files
 from newsarchive.builder.gone import GROUP as GONE
-from newsarchive.builder.gone import gone_pages, promise, put_right
-from newsarchive.builder.groups import Group, groups
+from newsarchive.builder.gone import gone_pages, perhaps_bare, permalink_of, promise, put_right
+from newsarchive.builder.groups import Group, groups, whole
 from newsarchive.builder.hosts import Forecast, judge
 from newsarchive.builder.press import Press, PressPlan, Printed, print_batch, template_folders
 from newsarchive.builder.report import BuildRequest, Changes, Explained
-from newsarchive.builder.searching import is_of_search, search_site
+from newsarchive.builder.search_check import is_of_search, search_stands
 from newsarchive.builder.site import Places
 from newsarchive.builder.store import FolderStore
 from newsarchive.builder.tally import Tally
-from newsarchive.builder.traces import Traces
+from newsarchive.builder.traces import WHOLE, Traces
 from newsarchive.builder.workers import Workers
 from newsarchive.catalogue import ledger_state
 from newsarchive.catalogue.state import State, recall
 from newsarchive.contents import output_of
 from newsarchive.diagnostics import Diagnostic, Severity, Span, StoreFailed, diagnose
 from newsarchive.digest import digest_record
+from newsarchive.later import Later
+from newsarchive.packing import pack, unpack
 
+if TYPE_CHECKING:
+    from newsarchive.builder import searching
+else:
+    searching = Later("newsarchive.builder.searching")
+
+PROMISED = "promised"
+"""In the place of a group: the run in which every promise of the ledger was kept."""
 LIGHT = 400
 """Articles' worth of groups in one batch for a worker."""
 
@@ -66,22 +76,19 @@ def print_site(
         traces.execute("BEGIN")
     looking = store or FolderStore(places.output)
     found, untraced = forget_damaged(looking, traces, tidy=store is not None)
-    templates = trees_digest(template_folders(plan.templates))
-    # Readings of bylines change articles, and only through them pages.
-    settings = replace(plan.settings, bylines=())
     press = Press(plan, state, traces)
-    engine = (engine_of(plan.settings), printing_digest(), press.font.digest if press.font else b"")
-    base = digest_record(engine, templates, settings, recall(state, "born"))
-    due, vanished = _due(state, traces, base)
-    changed = _print_groups(due, vanished, tally, press, workers, request, found)
+    base, built = _base(press), tracing.built(traces)
+    changed = built.get(WHOLE) != whole(state, base)
+    if changed:
+        found += _print_groups(base, built, tally, press, workers, request)
     tally.add(FILES, copy_files(state, traces, store, places.site, plan.settings, workers), None)
-    search_site(plan, places, state, traces, tally, workers, request.progress)
+    _index(press, places, tally, built, workers, request)
     failed: tuple[Diagnostic, ...] = ()
-    promised = changed or tracing.built(traces).get(GONE) != _ledger_digest(state, base)
+    promised = changed or built.get(GONE) != _ledger_digest(state, base)
     if promised:
         if store:
             state.execute("BEGIN IMMEDIATE")
-        said, failed = _keep_promises(state, tally, press, today)
+        said, failed = _keep_promises(state, tally, press, today, built.get(PROMISED, b""))
         found += [*said, *failed]
     judged = _judged(request, state, tally, places)
     found += judged
@@ -93,6 +100,7 @@ def print_site(
             ledger_state.give_out(state, places.ledger)
             state.execute("COMMIT")
         tally.add(GONE, (), None if failed else _ledger_digest(state, base))
+        tally.add(PROMISED, (), None if failed else pack(ledger_state.run_of(state)))
     explained = tuple(tally.explained()) if request.explain or request.dry_run else ()
     removed, written = tally.removed(), tally.written()
     if store:
@@ -154,10 +162,31 @@ def _refused(
     )
 
 
-def _due(state: State, traces: Traces, base: bytes) -> tuple[list[Group], list[str]]:
-    built = tracing.built(traces)
+def _index(
+    press: Press,
+    places: Places,
+    tally: Tally,
+    built: Mapping[str, bytes],
+    workers: Workers,
+    request: BuildRequest,
+) -> None:
+    """Makes what is due of search."""
+    if not search_stands(press.plan.settings, press.state, press.traces, built):
+        searching.search_site(press.plan, places, press.state, press.traces, tally, workers, request.progress)
+
+
+def _base(press: Press) -> bytes:
+    """Digest of what all pages depend on: code, templates, settings."""
+    plan = press.plan
+    engine = (engine_of(plan.settings), printing_digest(), press.font.digest if press.font else b"")
+    # Readings of bylines change articles, and only through them pages.
+    settings = replace(plan.settings, bylines=())
+    return digest_record(engine, trees_digest(template_folders(plan.templates)), settings, recall(press.state, "born"))
+
+
+def _due(state: State, built: Mapping[str, bytes], base: bytes) -> tuple[list[Group], list[str]]:
     due: list[Group] = []
-    present: set[str] = {GONE, FILES}
+    present: set[str] = {GONE, FILES, WHOLE, PROMISED}
     for group in groups(state, base):
         present.add(group.name)
         if built.get(group.name) != group.inputs:
@@ -166,14 +195,16 @@ def _due(state: State, traces: Traces, base: bytes) -> tuple[list[Group], list[s
 
 
 def _print_groups(
-    due: list[Group],
-    vanished: list[str],
+    base: bytes,
+    built: Mapping[str, bytes],
     tally: Tally,
     press: Press,
     workers: Workers,
     request: BuildRequest,
-    found: list[Diagnostic],
-) -> bool:
+) -> list[Diagnostic]:
+    """Prints every group whose inputs changed; returns what templates have to answer for."""
+    due, vanished = _due(press.state, built, base)
+    found: list[Diagnostic] = []
     done, total = 0, sum(g.weight for g in due)
     waiting = batches(due)
     # A dry run prints here: only this process sees the state that it will take back.
@@ -189,7 +220,8 @@ def _print_groups(
         request.progress("rendering", done, total)
     for name in vanished:
         tally.add(name, (), None)
-    return bool(due or vanished)
+    tally.add(WHOLE, (), None if found else whole(press.state, base))
+    return found
 
 
 def _here(press: Press, batch: list[Group]) -> list[Printed]:
@@ -211,9 +243,12 @@ def batches(due: Iterable[Group]) -> Iterator[list[Group]]:
 
 
 def _keep_promises(
-    state: State, tally: Tally, press: Press, today: str
+    state: State, tally: Tally, press: Press, today: str, promised: bytes
 ) -> tuple[list[Diagnostic], tuple[Diagnostic, ...]]:
-    """Makes redirects and tombstones; what the ledger needed, and what templates have to answer for."""
+    """Makes redirects and tombstones; what the ledger needed, and what templates have to answer for.
+
+    `promised` is the packed run in which all promises were kept last.
+    """
     for output in tally.outputs():
         promise(state, output, today)
 
@@ -223,9 +258,22 @@ def _keep_promises(
     for permalink in filter(stands, ledger_state.unlisted(state)):
         promise(state, output_of(permalink), today)
     found = list(put_right(state, stands))
-    made, failed = press.print_pages(gone_pages(state, press.desk.site, stands), GONE)
+    lines = perhaps_bare(state, _since(state, promised), map(permalink_of, _bare(tally)))
+    made, failed = press.print_pages(gone_pages(state, press.desk.site, lines, stands), GONE)
     tally.add(GONE, made, None)
     return found, failed
+
+
+def _since(state: State, promised: bytes) -> int:
+    """The run in which all promises were kept last; -1 where that is not known, or was in another state."""
+    born, run = unpack(promised, tuple[bytes, int]) if promised else (b"", -1)
+    return run if born == ledger_state.run_of(state)[0] else -1
+
+
+def _bare(tally: Tally) -> set[str]:
+    """The outputs at which a page stood, and perhaps none does now, or a redirect already."""
+    gone = tracing.outputs_of(tally.traces, GONE)
+    return gone | tracing.forgotten(tally.traces) | set(tally.removed())
 
 
 def _ledger_digest(state: State, base: bytes) -> bytes:

@@ -8,32 +8,24 @@ Groups in traces are `search 2021` (a shelf), `search words`, `search new-words`
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from functools import partial
-from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from newsarchive.builder.engine import printing_digest, trees_digest
 from newsarchive.builder.press import Made, PressPlan, reason_of
 from newsarchive.builder.report import Progress, silent
+from newsarchive.builder.search_check import languages_of, search_code, search_groups, search_inputs
 from newsarchive.builder.shelf_making import Task, Workshop, Written, make_shelves, opened, put, stage_all, standing
 from newsarchive.builder.site import Places
 from newsarchive.builder.tally import Tally
-from newsarchive.builder.traces import Trace, Traces, built, outputs_of, trace_of
+from newsarchive.builder.traces import SEARCH, Trace, Traces, built, outputs_of, trace_of
 from newsarchive.builder.workers import Workers
 from newsarchive.catalogue.state import State
-from newsarchive.contents import ListKind
 from newsarchive.digest import digest_record
 from newsarchive.packing import pack, unpack
 from newsarchive.shelves import File, Layout, Part, Shelf, Way, lay_out, root_file, tag_of, write_dictionary
 
-SEARCH = "search"
 PARTS = ("words", "new-words")
 """Folders of the dictionaries of closed shelves and of the open one."""
-
-
-def is_of_search(group: str) -> bool:
-    """Whether a group of traces belongs to search."""
-    return group.partition(" ")[0] == SEARCH
 
 
 def search_site(
@@ -61,10 +53,9 @@ def search_site(
             search.make(workers, progress)
             groups = search.groups
             _sweep(workshop, search.kept)
-    known = traces.execute("SELECT DISTINCT grp FROM trace").fetchall()
-    for (group,) in known:
-        if is_of_search(group) and group not in groups:
-            tally.add(group, (), None)
+    for group in search_groups(traces) - groups:
+        tally.add(group, (), None)
+    tally.add(SEARCH, (), search_inputs(state) if plan.settings.search else None)
 
 
 class _Search:
@@ -91,14 +82,13 @@ class _Search:
             self._part(folder, [tasks[shelf.folder] for shelf in shelves])
             for folder, shelves in zip(PARTS, (layout.closed, layout.open), strict=True)
         ]
-        rows = self.state.execute("SELECT name FROM list WHERE kind = ? AND articles > 0", (ListKind.LANGUAGE,))
-        root = root_file(parts, {tag_of(name) for (name,) in rows})
+        root = root_file(parts, {tag_of(name) for name in languages_of(self.state)})
         written, _ = stage_all(_only(root), self.workshop.store, self._unchanged(root))
         self._add("root", written, None)
 
     def _tasks(self, layout: Layout) -> Iterator[tuple[Shelf, Task]]:
         volumes = dict(self.state.execute("SELECT volume, digest FROM volume"))
-        code = digest_record(trees_digest((resources.files("newsarchive") / "shelves",)), printing_digest())
+        code = search_code()
         for shelf in (*layout.closed, *layout.open):
             runs = tuple(
                 digest_record(code, run.start, run.articles, [(v, volumes[v]) for v in run.volumes])

@@ -14,6 +14,8 @@ from newsarchive.digest import digest
 from newsarchive.packing import Record
 
 VERSION = 3
+WHOLE, SEARCH = "whole", "search"
+"""In the place of groups: digests of all that pages, and files of search, are made from, where all of them stand."""
 SCHEMA = f"""
 CREATE TABLE trace(
   output TEXT PRIMARY KEY, grp TEXT NOT NULL, key BLOB NOT NULL, result BLOB NOT NULL, size INTEGER NOT NULL,
@@ -130,3 +132,9 @@ def forget(traces: Traces, outputs: Iterable[str]) -> None:
             "INSERT OR IGNORE INTO forgotten SELECT output, grp, result FROM trace WHERE output = ?", (output,)
         )
         traces.execute("DELETE FROM trace WHERE output = ?", (output,))
+        traces.execute("DELETE FROM built WHERE grp IN (?, ?)", (WHOLE, SEARCH))
+
+
+def forgotten(traces: Traces) -> set[str]:
+    """The outputs that this run forgot."""
+    return {output for (output,) in traces.execute("SELECT output FROM forgotten")}

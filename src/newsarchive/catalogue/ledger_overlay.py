@@ -40,7 +40,7 @@ INSERT INTO again SELECT l.permalink FROM ledger AS l JOIN on_disk USING(permali
   WHERE l.standing = 'moved' AND l.note IN (SELECT permalink FROM again)
 """
 _PUT_BACK = f"""
-INSERT INTO ledger SELECT {_COLUMNS} FROM on_disk
+INSERT INTO ledger({_COLUMNS}) SELECT {_COLUMNS} FROM on_disk
   WHERE permalink IN (SELECT permalink FROM again) AND place IS NOT NULL
 """
 _NUMBERED = re.compile(r"-[0-9]+/")

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsarchive.catalogue.binding import touch_members
+from newsarchive.catalogue.binding import RUN, touch_members
 from newsarchive.catalogue.ledger import ATTRIBUTES, LedgerLine, read_shard, shard_of, write_shard
 from newsarchive.catalogue.permalinks import unique_key
 from newsarchive.catalogue.scan import Stamp
@@ -119,7 +119,13 @@ def _stir(state: State, line: LedgerLine | None) -> None:
         )
 
 
-def select(state: State, condition: str, *values: str) -> Iterator[LedgerLine]:
+def run_of(state: State) -> tuple[bytes, int]:
+    """The state's own name, and the number of this run in it."""
+    rows = dict(state.execute("SELECT key, value FROM meta WHERE key IN ('born', 'run')"))
+    return rows["born"], rows["run"]
+
+
+def select(state: State, condition: str, *values: str | int) -> Iterator[LedgerLine]:
     """The lines that meet an SQL condition, by permalink."""
     query = f"SELECT {COLUMNS} FROM ledger WHERE {condition} ORDER BY permalink"
     for row in state.execute(query, values).fetchall():
@@ -192,7 +198,7 @@ def give_out(state: State, folder: Path) -> int:
 def _insert(state: State, line: LedgerLine, shard: str) -> None:
     values = (line.permalink, unique_key(line.permalink), line.standing, line.first_seen, line.source)
     more = (line.body, line.headline, line.id, line.note, shard)
-    state.execute("INSERT INTO ledger VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values + more)
+    state.execute(f"INSERT INTO ledger VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {RUN})", values + more)
 
 
 def _line(row: tuple[str, ...]) -> LedgerLine:

@@ -62,7 +62,8 @@ CREATE TABLE edition(
 CREATE TABLE ledger(
   permalink TEXT PRIMARY KEY, place TEXT NOT NULL UNIQUE, standing TEXT NOT NULL, first_seen TEXT NOT NULL,
   source TEXT NOT NULL, body TEXT NOT NULL, headline TEXT NOT NULL, id TEXT NOT NULL, note TEXT NOT NULL,
-  shard TEXT NOT NULL) WITHOUT ROWID;
+  shard TEXT NOT NULL, run INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+CREATE INDEX ledger_run ON ledger(run);
 CREATE INDEX ledger_shard ON ledger(shard);
 CREATE INDEX ledger_source ON ledger(source);
 CREATE INDEX ledger_standing ON ledger(standing, note);
