@@ -59,8 +59,8 @@ def main() -> None:
     """Measures and prints."""
     given = asked()
     chosen = [p for p in PEERS if not given.peer or p.name in given.peer]
-    peers = [(p, p.install()) for p in chosen]
     with workshop(given.folder) as folder:
+        peers = [(p, p.install()) for p in chosen]
         rounds = [run_round(folder / str(n), given, peers) for n in range(given.rounds)]
         sizes = {name: Size.of(folder / "0" / name) for name in (OURS, *(p.name for p in chosen))}
         notes = {p.name: p.note for p in chosen}

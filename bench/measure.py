@@ -26,7 +26,9 @@ def measure(command: list[str], folder: Path | None = None) -> Run:
     """Runs a command, in `folder` if one is given; raises `subprocess.CalledProcessError` if it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    # As after an installation, which compiles what it installs.
+    known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    process = subprocess.Popen(command, cwd=folder, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     peak = [0]
     watcher = threading.Thread(target=_watch, args=(process.pid, peak, process), daemon=True)
     watcher.start()

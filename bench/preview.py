@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 from bench.corpus import SHAPES, Text, corpus, day_of, text
 from bench.measure import kilobytes
 from bench.renditions import raw
-from bench.site import make_site
+from bench.site import made, make_site
 from newsarchive.catalogue.state import read_state
 
 FRONTS = 50
@@ -154,7 +154,7 @@ def main() -> None:
     parser.add_argument("--shape", choices=SHAPES, default="daily", help="how the articles lie in time")
     parser.add_argument("--folder", type=Path, help="where to make the site (default: a temporary folder)")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="preview-", dir=given.folder, ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="preview-", dir=made(given.folder), ignore_cleanup_errors=True) as folder:
         found = measure(Path(folder), given.articles, given.shape, given.edits)
     sys.stdout.write(f"{json.dumps({k: round(v, 4) for k, v in asdict(found).items()}, indent=2)}\n")
     if found.stale:

@@ -20,7 +20,7 @@ from bench.corpus import SHAPES, day_of, text
 from bench.measure import measure
 from bench.plot import draw
 from bench.renditions import raw, write
-from bench.site import SITE_FILE, build_command
+from bench.site import SITE_FILE, build_command, made
 from bench.table import Size, machine
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -175,7 +175,7 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="where to draw time and memory, as SVG")
     given = parser.parse_args()
     archives = [Archive(given.folder.absolute(), each) for each in given.articles or SIZES]
-    given.folder.mkdir(parents=True, exist_ok=True)
+    made(given.folder)
     try:
         for archive in archives:
             run(archive)

@@ -37,13 +37,23 @@ def build_command(site: Path, output: Path) -> list[str]:
     return [sys.executable, "-m", "newsarchive", "build", "--site", str(site), "--output", str(output)]
 
 
+def made(where: Path | None) -> Path | None:
+    """The folder that `--folder` names, made if need be. Ends the program where it cannot be made."""
+    try:
+        if where:
+            where.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.exit(f"error: `--folder` cannot be made: {error.strerror}: {where}")
+    return where
+
+
 @contextmanager
 def workshop(where: Path | None) -> Iterator[Path]:
     """A new folder to build in, deleted at the very end: not before all is measured (see `bench`).
 
     Ends the program with what a command said that failed.
     """
-    folder = Path(tempfile.mkdtemp(prefix="newsarchive-bench-", dir=where))
+    folder = Path(tempfile.mkdtemp(prefix="newsarchive-bench-", dir=made(where)))
     try:
         yield folder
     except subprocess.CalledProcessError as error:

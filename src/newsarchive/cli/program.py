@@ -4,7 +4,6 @@ import importlib
 import os
 import signal
 import sys
-import traceback
 from difflib import get_close_matches
 
 import click
@@ -144,6 +143,8 @@ def _ended(error: BaseException, terminal: Terminal) -> int:
 def _unexpected(error: BaseException, terminal: Terminal) -> int:
     """What nobody foresaw: one line; with NEWSARCHIVE_DEBUG=1 where it happened."""
     if os.environ.get("NEWSARCHIVE_DEBUG") == "1":
+        import traceback
+
         traceback.print_exception(error)
     if isinstance(error, OSError) and error.strerror:
         place = f": {os.fsdecode(error.filename)}" if error.filename else ""
