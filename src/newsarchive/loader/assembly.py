@@ -7,7 +7,7 @@ import re
 
 from newsarchive.loader.bylines import Credit, read_credit
 from newsarchive.loader.datelines import read_dateline
-from newsarchive.loader.datelines_east import reporter_of
+from newsarchive.loader.datelines_reporters import reporters_of
 from newsarchive.loader.kickers import kicker_within
 from newsarchive.loader.rules import Decision
 from newsarchive.loader.rules_wire import sent
@@ -197,11 +197,11 @@ def _take_dateline(found: _Gathering, copy: Copy) -> Dateline | None:
 
 def _filed_by(found: _Gathering, dateline: Dateline | None, copy: Copy) -> Byline | None:
     """The reporter whom the dateline names, where no credit does."""
-    name = reporter_of(dateline, copy.known) if dateline else None
-    if dateline is None or name is None:
+    names = reporters_of(dateline, copy.known) if dateline else ()
+    if not names:
         return None
     found.note("byline", "the reporter in the dateline", found.origins["dateline"].line or 0)
-    return Byline(text=name, people=(name,))
+    return Byline(text=", ".join(names), people=names)
 
 
 def _signed_off(found: _Gathering, byline: Byline | None, dateline: Dateline | None, copy: Copy) -> Byline | None:

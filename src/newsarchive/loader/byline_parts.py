@@ -19,6 +19,8 @@ _PATRONYMIC = re.compile(r"(?:вич|вна|чна|ична|вич|івна|їв
 _NICKNAME = re.compile(r"^[^\W\d_][\w.-]{2,24}$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.[ -]?){1,4}$")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_DASHED = re.compile(r"^([^-–—]{2,30}?)\s?[-–—]\s?([^-–—]{2,30})$")
+_DAY = re.compile(r"^\d{1,2}[.ºª]?\s([^\W\d_]{3,12}\.?)$|^([^\W\d_]{3,12}\.?)\s\d{1,2}$")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 
 
@@ -52,7 +54,9 @@ def read_part(text: str, known: Knowledge, *, strict: bool) -> tuple[Part, ...]:
         return (whole,)
     if _INITIALS.match(text):
         return ()  # initials beside an agency name nobody: `M. D. et AFP`
-    for read in (_placed, _glued, _with_role, _with_agency, _in_a_row):
+    if _is_day(text, known):
+        return ()  # `Bakı, 12 may, AZƏRTAC`
+    for read in (_placed, _glued, _with_role, _with_agency, _agency_and_place, _in_a_row):
         parts = read(text, known, strict)
         if parts:
             return parts
@@ -178,6 +182,8 @@ def _with_role(text: str, known: Knowledge, strict: bool) -> tuple[Part, ...]:
     name = text[head:].strip(_EDGES)
     if head and head < len(text) and is_name(name, known, strict=True):
         return (Part(kind=Kind.PERSON, text=name), Part(kind=Kind.ROLE, text=text[:head]))
+    if head and any(map(known.has_page_word, name.split())):
+        return (Part(kind=Kind.ROLE, text=text),)  # `כתבת לענייני תחבורה`
     return ()
 
 
@@ -220,6 +226,27 @@ def _with_agency(text: str, known: Knowledge, strict: bool) -> tuple[Part, ...]:
         if agency and is_name(name, known, strict=strict):
             return (Part(kind=Kind.PERSON, text=name), Part(kind=Kind.AGENCY, text=agency))
     return ()
+
+
+def _agency_and_place(text: str, known: Knowledge, strict: bool) -> tuple[Part, ...]:  # as its like
+    """An agency and a known place with a dash between them: `دمشق-سانا`, `STT–KUOPIO`."""
+    match = _DASHED.match(text)
+    if match is None:
+        return ()
+    for place, outlet in ((match[1], match[2]), (match[2], match[1])):
+        agency = known.agency(outlet)
+        if agency and known.is_place(place):
+            return (Part(kind=Kind.AGENCY, text=agency), Part(kind=Kind.PLACE, text=place))
+    return ()
+
+
+def _is_day(text: str, known: Knowledge) -> bool:
+    """Whether the piece is a day without its year."""
+    match = _DAY.match(text)
+    if match is None:
+        return False
+    month = fold((match[1] or match[2]).strip("."))
+    return any(month in language.calendar.months for code in known.languages if (language := known.lexicon.get(code)))
 
 
 def _in_a_row(text: str, known: Knowledge, strict: bool) -> tuple[Part, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 from newsarchive.diagnostics import Diagnostic
 from newsarchive.loader.assembly import TextSays
 from newsarchive.loader.bylines import read_credit
-from newsarchive.loader.dates import date_from_path, infer_date
+from newsarchive.loader.dates import date_from_path, find_dates, infer_date
 from newsarchive.loader.doubts import doubts, no_headline, wrong_dates
 from newsarchive.loader.front_matter import FrontMatter
 from newsarchive.loader.knowledge import Knowledge
@@ -56,6 +56,7 @@ def compose(
     _hear_text(settled, says)
     _hear_path(settled, path, asked.settings)
     settled.hear("language", known.language, "the words of the text", inferred=True)
+    _hear_dateline(settled, known, says.dateline)
     _infer_date(settled, known, says, asked.bound, markdown)
     if "headline" not in settled.values:
         found.append(no_headline(path, says))
@@ -139,6 +140,18 @@ def _hear_path(settled: Settled, path: str, settings: Settings) -> None:
     dated = date_from_path(path)
     if dated:
         settled.hear("published", dated[0], "the path of the file")
+
+
+def _hear_dateline(settled: Settled, known: Knowledge, line: Dateline | None) -> None:
+    """The day of filing, where a dateline prints its year: most stories are published on it, so it is inferred."""
+    if line is None or line.day is None or "published" in settled.values:
+        return
+    filed = find_dates(line.day, languages=known.languages[:1], lexicon=known.lexicon, day_first=known.day_first)
+    when = filed[0].when if filed and filed[0].day else None
+    if when:
+        origins = {origin.field: origin.line for origin in settled.origins.values()}
+        inferred = replace(when, inferred=True)
+        settled.hear("published", inferred, "the day of filing", origins.get("dateline"), inferred=True)
 
 
 def _infer_date(settled: Settled, known: Knowledge, says: TextSays, bound: date, markdown: MarkdownText | None) -> None:

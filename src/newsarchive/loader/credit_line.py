@@ -5,6 +5,7 @@ import re
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.lexicon.records import Phrases
+from newsarchive.loader.name_words import WORDS
 from newsarchive.packing import Record
 
 _CONTACT = re.compile(
@@ -23,6 +24,10 @@ GLUED_HEAD = re.compile(r"^(\w{2,4})(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """An opening word without the space after it: `bySauli Giliard`."""
 
 _WORDS_BEHIND_CLOSING = 3
+_ETHIOPIC_BY = "በብ"
+"""`By` in Amharic and Tigrinya, written together with the name."""
+
+_BE_NAMES = WORDS["be_names"]
 _MOST_STARTS = 24
 """Places in a line where the credit of another may begin; a line of credit has no more words."""
 
@@ -68,7 +73,7 @@ def read_line(text: str, known: Knowledge, *, dated: bool = False) -> Line:
 
 def credits_others(text: str, known: Knowledge) -> bool:
     """Whether the line begins as a credit of others than the authors: `Übersetzt von Karl Vogt`, `责编：陈立`."""
-    return _other_head(_LEADING.sub("", text.strip()), known) > 0
+    return _other_head(_LEADING.sub("", text.strip()).lstrip("([【（ "), known) > 0
 
 
 def _without_contacts(text: str) -> tuple[str, bool, bool]:
@@ -119,7 +124,7 @@ def _opening(text: str, known: Knowledge) -> tuple[str, bool, bool]:
         return text, False, False  # `Text und Kontext`, `Interview mit Karl Vogt`
     # A second opening word: `A column by`, `Von: von`.
     again = heads.head(rest)
-    if again and again < len(rest):
+    if again and again < len(rest) and not (rest[again] in ",،" and rest[:again] in known.words.desks):
         rest = rest[again:].lstrip(" :/：")
     return rest, True, firm
 
@@ -128,6 +133,8 @@ def _glued_opening(text: str, heads: Phrases) -> tuple[str, bool, bool]:
     match = GLUED_HEAD.match(text)
     if match and fold(match.group(1)) in heads.folded:
         return text[match.end() :], True, False
+    if text[:1] in _ETHIOPIC_BY and text[:1] in heads and " " in text and text.split(maxsplit=1)[0] not in _BE_NAMES:
+        return text[1:], True, False
     return text, False, False
 
 

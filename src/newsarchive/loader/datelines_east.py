@@ -2,8 +2,8 @@
 
 import re
 
-from newsarchive.loader.byline_parts import is_name
 from newsarchive.loader.knowledge import Knowledge
+from newsarchive.loader.names_uncased import is_chinese_name
 from newsarchive.records import Dateline
 
 _LETTERS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -13,7 +13,8 @@ _SENT = re.compile(
     r"^[（(【]?(?P<before>" + _LETTERS + r"{2,18}?)" + _DAY + r"(?:专电|專電|电|電|讯|訊)[）)】]?"
     r"(?:\s*[（(][^（）()\n]{2,40}[）)])?\s*"
 )
-_REPORTER = re.compile(r"(?:记者|記者).*$")
+_REPORTER = re.compile(r"(?:记者|記者)(?P<name>[㐀-鿿]{3})?")
+_PLACE_ALONE = re.compile(r"^【(?P<place>" + _LETTERS + r"{2,8})】\s*")
 _OWN = re.compile(r"^(?:本报|本報|本台|本社|本网|本網)")
 _EQUALS = re.compile(
     r"^[（(【\[［](?P<place>[^】)）\]］＝=\n]{1,14})[＝=](?P<agency>[^】)）\]］\n]{2,20})[】)）\]］]\s*"
@@ -21,7 +22,6 @@ _EQUALS = re.compile(
 )
 _BRACKETED = re.compile(r"^[【\[［](?P<inside>[^】\]］＝=\n]{3,24})[】\]］]\s*(?:[-–—]\s+)?")
 _BARE = re.compile(r"^(?P<place>" + _LETTERS + r"{2,8})[＝=](?P<agency>" + _LETTERS + r"{2,8})[\s\u3000]+")
-_CLOSES_NAME = re.compile(r"\s+(?P<name>[\uac00-\ud7af]{2,4})\s(?:기자|특파원)\s=$")
 _SPACED_DAY = re.compile(r"\s+" + _DAY + r"\s+")
 
 
@@ -29,7 +29,7 @@ def read_eastern(head: str, known: Knowledge) -> tuple[Dateline, int] | None:
     """The dateline of such a form that a text begins with and where the text behind it begins, or nothing."""
     if not _FIRST.search(head[:3]):
         return None
-    for pattern, read in ((_EQUALS, _with_equals), (_SENT, _sent), (_BRACKETED, _in_brackets), (_BARE, _with_equals)):
+    for pattern, read in _FORMS:
         match = pattern.match(head)
         found = read(match, known) if match and head[match.end() :].strip() else None
         if match and found:
@@ -61,7 +61,20 @@ def _sent(match: re.Match[str], known: Knowledge) -> _Found | None:
     if not (agency or own):
         return None
     place = next((rest[at:] for at in range(len(rest)) if known.is_place(rest[at:])), None)
-    return place or _REPORTER.sub("", rest) or None, agency, match["day"]
+    return place or _beside_reporter(rest) or None, agency, match["day"]
+
+
+def _beside_reporter(text: str) -> str:
+    """The place before the word for a reporter, or behind the name: `記者陳美珍高雄`."""
+    match = _REPORTER.search(text)
+    if match is None or match.start():
+        return text[: match.start()] if match else text
+    return text[match.end() :] if match["name"] and is_chinese_name(match["name"]) else ""
+
+
+def _place_alone(match: re.Match[str], known: Knowledge) -> _Found | None:
+    """`【高松】`: a place that is known. Counter-examples: `【速報】`, `【写真】`."""
+    return (match["place"], None, None) if known.is_place(match["place"]) else None
 
 
 def _in_brackets(match: re.Match[str], known: Knowledge) -> _Found | None:
@@ -78,14 +91,10 @@ def _in_brackets(match: re.Match[str], known: Knowledge) -> _Found | None:
     return None
 
 
-def reporter_of(line: Dateline, known: Knowledge) -> str | None:
-    """Who filed the story, where the dateline says so: `【ソウル＝佐伯美咲】`, `(서울=연합뉴스) 박서윤 기자 =`.
-
-    Counter-examples: `東京=共同` names an agency, `【速報】` nobody.
-    """
-    closed = _CLOSES_NAME.search(line.text)
-    if closed:
-        return closed["name"]
-    match = _EQUALS.match(f"{line.text} ")
-    name = match["agency"].strip() if match and not line.agency else ""
-    return name if name and is_name(name, known, strict=True) else None
+_FORMS = (
+    (_EQUALS, _with_equals),
+    (_SENT, _sent),
+    (_BRACKETED, _in_brackets),
+    (_PLACE_ALONE, _place_alone),
+    (_BARE, _with_equals),
+)

@@ -30,6 +30,9 @@ _LEAST_SCORE = 0.34
 _LETTER_WEIGHT = 0.4
 # Words of one letter are also initials, grades and units.
 _SHORT = 0.4
+# In so many characters every letter that a language owes its texts has come; without it, little of its score is left.
+_OWES_FROM = 80
+_WITHOUT_OWED = 0.3
 
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u2010-\u205f\u3000-\u303f\uff00-\uff0f。，、؛،؟।॥።፣፤]+")
 
@@ -63,7 +66,7 @@ def _detect(sample: str, lexicon: Lexicon, allowed: tuple[str, ...]) -> tuple[st
         return None, False
     if len(candidates) == 1 and lexicon.get(candidates[0]) in _alone_in_script(lexicon):
         return candidates[0], True
-    scores = _scores(sample, _scale(lexicon, candidates))
+    scores = _owing(_scores(sample, _scale(lexicon, candidates)), sample, lexicon)
     if not scores:
         return None, False
     *_, second, most = 0.0, *sorted(scores.values())
@@ -121,6 +124,17 @@ def _scores(sample: str, scale: _Scale) -> dict[str, float]:
         for sign, times in counted.items():
             for code, weight in gains[sign]:
                 scores[code] += weight * times
+    return scores
+
+
+def _owing(scores: dict[str, float], sample: str, lexicon: Lexicon) -> dict[str, float]:
+    """The scores, less those of languages whose texts never lack a letter that this one lacks: `ə` in Azerbaijani."""
+    if len(sample) < _OWES_FROM:
+        return scores
+    for code in scores:
+        owed = lexicon.by_code[code].owed
+        if owed and not any(letter in sample for letter in owed):
+            scores[code] *= _WITHOUT_OWED
     return scores
 
 

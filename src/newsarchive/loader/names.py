@@ -34,6 +34,9 @@ _NICKNAME = re.compile(
 _SITE = re.compile(r"^[\w-]+\.(?:[a-z]{2,3}|info|news|online)$", re.IGNORECASE)
 _GLUE = re.compile(r"^[^\W\d_]+?[a-zà-öø-ÿа-яα-ω](?=[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω])")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.-?){1,4}$|^[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я]$")
+_MARKS = re.compile("[\u0300-\u036f]")
+"""Accents that are characters of their own: the tone on `ọ̀`, the stress on a Russian vowel."""
+
 _ABBREVIATED = re.compile(r"(?:^|[\s.-])[^\W\d_]{1,2}\.$")
 
 
@@ -56,7 +59,7 @@ def is_person(text: str, *, strict: bool, stop_words: frozenset[str] = frozenset
     if not 2 <= len(text) <= 60 or _SENTENCE.search(text) or any(character.isdigit() for character in text):
         return False
     if is_uncased_script(text):
-        return is_uncased_name(text, strict=strict, stop_words=stop_words)
+        return not is_organisation(text) and is_uncased_name(text, strict=strict, stop_words=stop_words)
     words = _without_suffixes(text.replace(",", " ").split())
     if not words or is_site(words[-1]) or (len(words) > 1 and (is_organisation(text) or is_town(text))):
         return False
@@ -124,7 +127,7 @@ def _is_capital(word: str) -> bool:
     if not head or not (head[0].isupper() or head[0].istitle()):
         return False
     letters = head.replace("-", "").replace("'", "").replace("‘", "").replace(".", "")
-    return letters.replace("\u0301", "").isalpha() and not head.endswith(("-", "'")) and not _is_glued(head)
+    return _MARKS.sub("", letters).isalpha() and not head.endswith(("-", "'")) and not _is_glued(head)
 
 
 def _is_glued(word: str) -> bool:

@@ -22,7 +22,7 @@ _HAN_KANA = re.compile("^[\u3400-\u9fff々]{1,3}[\u3040-\u30ff]{1,4}$")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _OTHER = re.compile(
-    "[\u0590-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1200-\u139f\u1780-\u17ff\ufb1d-\ufefc]"
+    "[\u0590-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0fff\u1000-\u10ff\u1200-\u139f\u1780-\u17ff\ufb1d-\ufefc]"
 )
 # What Japanese nouns of three and more characters end in, and given names do not.
 _NOUN_ENDS = frozenset("者部会社省庁県市区町村駅店戦論法性化的式集版賞権率量料品案層国員長内外録定開出入限像信報版付")
@@ -84,4 +84,6 @@ def _is_of_words(words: list[str], *, strict: bool, stop_words: frozenset[str]) 
     frequent = [at for at, word in enumerate(words) if fold(word) in stop_words and word not in _ALSO_NAMES]
     if frequent and (strict or len(words) == 1 or frequent[0] == 0 or len(frequent) > 1):
         return False
+    if all(len(word) == 1 for word in words):
+        return False  # `ا س ع`: initials
     return all(len(word) <= 14 and not word.endswith(".") for word in words)

@@ -28,8 +28,8 @@ def is_bullet(seen: Seen, copy: Copy) -> bool:
     if both are short.
     """
     match = _BULLET.match(seen.text)
-    if match is None:
-        return False
+    if match is None or not any(map(str.isalnum, seen.text)):
+        return False  # `***` parts two pieces
     if seen.text[0] not in "–—-":
         return True
     beside = [each for each in (copy.before(seen), copy.after(seen)) if each]

@@ -70,10 +70,12 @@ def is_marked_credit(seen: Seen, copy: Copy) -> bool:
 
 
 def is_dated_credit(seen: Seen, copy: Copy) -> bool:
-    """Names and a date in one row: `Marco Rossi 4 febbraio 2025 - 14:41`."""
+    """Names, a desk or an agency and a date in one row: `Marco Rossi 4 febbraio 2025 - 14:41`, `PAP - 12.03.2012`."""
     credit = seen.shown_credit
-    if not (credit and credit.clear and seen.credit_text != seen.text and credit.byline.people):
+    if not (credit and credit.clear and seen.credit_text != seen.text):
         return False
+    if not credit.byline.people:
+        return bool(credit.byline.agencies or credit.byline.desks)
     return credit.opened or not _is_said(credit, copy)
 
 

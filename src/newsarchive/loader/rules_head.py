@@ -1,6 +1,6 @@
 """Rules of the first rows: wire slugs, kickers, headlines of two lines, standfirsts."""
 
-from newsarchive.loader.datelines import read_dateline
+from newsarchive.loader.datelines import opens_with_place, read_dateline
 from newsarchive.loader.lexicon.folding import fold
 from newsarchive.loader.lines import Shape
 from newsarchive.loader.rules import Rule
@@ -161,6 +161,13 @@ def has_dateline(seen: Seen, _: Copy) -> bool:
     return bool(found and (found[0].agency or found[0].day or seen.text[0] in "【［"))
 
 
+def begins_with_place(seen: Seen, _: Copy) -> bool:
+    """`Asunción: Das Unternehmen hat …`: a full sentence behind a place and a colon. Counter-example: `Berlin: a
+    history`.
+    """
+    return seen.ends and seen.size >= _SENTENCE and ":" in seen.opening and opens_with_place(seen.text, seen.known)
+
+
 def begins_in_capitals(seen: Seen, _: Copy) -> bool:
     """`IN the heart of Lesotho`, `REBECCA Cooke`: capitals where the initial of a story stood. Counter-example: `USDA
     has been looking`, an abbreviation.
@@ -205,6 +212,7 @@ def is_between_blank_lines(_: Seen, copy: Copy) -> bool:
 
 _MARKS_OF_DECKS = "…•●▪■►‣∙*+"
 _MOST_DECKS = 4
+_SENTENCE = 60
 _LONGEST_ABBREVIATION = 6
 _AROUND_WORDS = ".,:;\"'“”„«»()"
 _SAME_HEAD = 26
@@ -222,6 +230,7 @@ STANDFIRST: tuple[Rule, ...] = (
     Rule(role=Role.STANDFIRST, points=1, reason="the next paragraph says it again", test=is_said_again),
     Rule(role=Role.STANDFIRST, points=5, reason="the story begins with the same words", test=is_repeated_below),
     Rule(role=Role.STANDFIRST, points=-7, reason="it begins with a dateline", test=has_dateline),
+    Rule(role=Role.STANDFIRST, points=-7, reason="it begins with a place and a colon", test=begins_with_place),
     Rule(role=Role.STANDFIRST, points=-6, reason="it begins in capitals", test=begins_in_capitals),
     Rule(role=Role.STANDFIRST, points=-4, reason="the next paragraph needs it", test=is_referred_to),
     Rule(role=Role.STANDFIRST, points=-4, reason="it opens as stories do", test=opens_like_story),

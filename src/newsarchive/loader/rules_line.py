@@ -16,14 +16,21 @@ _PICTURE = re.compile(
     r"|picture alliance|via REUTERS|via AP|imago images|EPA-EFE)\b",
 )
 _INITIALS = re.compile(
-    r"^[(\[]?[a-z]{2,4}(?:[/ ,-]{1,2}[a-z]{2,5}){0,6}[)\]]?$|^\([A-Za-z]{2,6}(?:[/ ][A-Za-z]{2,8}){0,3}\)$"
+    r"^[(\[]?[a-z]{2,4}(?:[/ ,-]{1,2}[a-z]{2,5}){0,6}/?[)\]]?$|^\([A-Za-z]{2,6}(?:[/ ][A-Za-z]{2,8}){0,3}\)$"
 )
+_INITIALS_CUT = re.compile(
+    r"^(?:[^\W\d_]{2,6}(?: ?/{1,2} ?[^\W\d_]{2,6}){1,5}|[A-Z]{2,4}(?:-[A-Z]{2,4}){1,3}|/ ?[^\W\d_]{1,4}(?:[ /][^\W\d_]{1,4}){0,4} ?/"
+    r"|[^\W\d_](?: [^\W\d_]){1,3}(?: ?/ ?[^\W\d_](?: [^\W\d_]){1,3}){0,3})$"
+)
+"""`CD/te/APA`, `JYMT // MCL`, `YQX-GIO`, `/ДС/`, `ا س ع / م ص ع`."""
 _LONGEST_LABEL = 70
 _MOST_WORDS_BESIDE = 6
 _POST_FOOT = re.compile(r"^[—–-] ?.{1,60}\(@\w{1,30}\)")
 _RULER = re.compile(r"^[\W_]+$")
 _LABEL_END = re.compile(r"^\s*(?:[:：.!>»|)+(\d][^.!?]{0,15})?$")
 _MOST_LABELS = 24
+_AFTER_LABEL = frozenset(":：/©=＝")
+_MOST_INITIALS = 5
 
 
 def is_ruler(seen: Seen, _: Copy) -> bool:
@@ -125,7 +132,7 @@ def is_trailer_label(seen: Seen, _: Copy) -> bool:
     """
     if seen.size > 400:
         return False
-    opening = seen.opening.lstrip("([ ")
+    opening = seen.opening.lstrip("([*<【 ")
     size = seen.known.words.trailers.head(opening, folded=True)
     return bool(size) and not (seen.ends and opening[:size] in seen.known.words.agency_joins)
 
@@ -137,9 +144,9 @@ def is_copyright(seen: Seen, _: Copy) -> bool:
 
 def is_caption_label(seen: Seen, _: Copy) -> bool:
     """`Photo: …`, `(Bild: …)`. Counter-example: `Photo finish in Vuelta` has no colon."""
-    text = seen.opening.lstrip("([ ")
+    text = seen.opening.lstrip("([【 ")
     size = seen.known.words.captions.head(text, folded=True)
-    return bool(size) and text[size : size + 2].lstrip()[:1] in (":", "：", "/", "©")
+    return bool(size) and (text[size - 1] in _AFTER_LABEL or text[size : size + 2].lstrip()[:1] in _AFTER_LABEL)
 
 
 def names_picture_agency(seen: Seen, _: Copy) -> bool:
@@ -166,10 +173,29 @@ def signing_agency(seen: Seen) -> str | None:
 
 def is_initials(seen: Seen, _: Copy) -> bool:
     """Initials of the desk: `dpa grj rmo`, `(SDA/sj)`, `daa/mt/msr`. Counter-example: `so we go on`."""
-    if seen.size > 40 or seen.ends or not _INITIALS.match(seen.text):
+    if seen.size > 40 or seen.ends:
         return False
     words = seen.words
+    if not _INITIALS.match(seen.text):
+        return _are_initials_cut(seen) or _is_agency_with_initials(seen)
     return len(words) == 1 or words[0][0] == "(" or seen.known.agency(words[0]) is not None
+
+
+def _are_initials_cut(seen: Seen) -> bool:
+    """`CD/te/APA`, `/ДС/`. Counter-example: `dpa/AFP` names agencies and nothing else."""
+    if _INITIALS_CUT.match(seen.text) is None:
+        return False
+    pieces = [piece for piece in re.split(r"[/\s]+", seen.text) if piece]
+    return not all(map(seen.known.agency, pieces))
+
+
+def _is_agency_with_initials(seen: Seen) -> bool:
+    """`(Hina) xmbu yrt`, `PTI VGN ROH`: an agency, then short words that are no name."""
+    agency, *initials = seen.words
+    if not 1 <= len(initials) <= _MOST_INITIALS or not seen.known.agency(agency.strip("()[]")):
+        return False
+    text = " ".join(initials)
+    return (text.islower() or text.isupper()) and all(2 <= len(word.strip("/-")) <= 4 for word in initials)
 
 
 def is_date_row(seen: Seen, _: Copy) -> bool:

@@ -133,7 +133,7 @@ class Seen:
     @Once
     def credit_text(self) -> str:
         """The row without dates, labels of dates and ages (`Published 15 hours ago`)."""
-        rest = _parted(self.text, self.dates.rest) if self.dates and self.says_when else self.text
+        rest = _closed(_parted(self.text, self.dates.rest)) if self.dates and self.says_when else self.text
         return _without_age(_without_lead(rest, self.known), self.known) if self.has_digit else rest
 
     @Once
@@ -190,6 +190,11 @@ def _parted(text: str, rest: str) -> str:
     """What a line says beside its date, with a mark where the date stood between two things."""
     size = next((at for at, (one, other) in enumerate(zip(text, rest, strict=False)) if one != other), len(rest))
     return f"{rest[:size]} • {rest[size:]}" if 2 < size < len(rest) and rest[size - 1].isspace() else rest
+
+
+def _closed(text: str) -> str:
+    """The text with the bracket that went away with the date behind it: `By Ann Lee (The Lantern) - March 14, 2022`."""
+    return f"{text})" if text.count("(") > text.count(")") else text
 
 
 def _without_lead(text: str, known: Knowledge) -> str:

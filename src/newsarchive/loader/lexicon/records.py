@@ -230,6 +230,8 @@ class Language:
     """Frequent words that say which language a text is in, folded; in unspaced scripts, strings of letters."""
     letters: str
     """Letters, small, that tell it from its nearest neighbours."""
+    owed: str
+    """Letters, small, one of which stands in every text in it of some length: `ə` in Azerbaijani. Empty: none is."""
     calendar: Calendar
     words: Words
     opens_with_story: bool = False
