@@ -159,3 +159,9 @@ def test_every_language_file_stands_beside_its_part_from_cldr():
     own = {path.name for path in folder.glob("*.yaml")} - {"agencies.yaml", "zones.yaml"}
     assert made <= own
     assert own == made, "run tools/make_lexicon.py"
+
+
+def test_a_phrase_takes_no_more_characters_than_the_line_has():
+    found = Phrases.of(["foto", "foto's"])
+    assert found.head("foto") == 4
+    assert found.head("foto's") == 6

@@ -72,7 +72,7 @@ class Phrases:
         line = text[: lengths[0] + 1]
         line = line if folded else fold(line)
         for length in lengths:
-            if line[:length] in self.folded and _is_edge(line, length):
+            if length <= len(line) and line[:length] in self.folded and _is_edge(line, length):
                 return length
         return 0
 
