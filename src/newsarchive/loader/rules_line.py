@@ -4,7 +4,7 @@ import re
 
 from newsarchive.loader.lexicon.records import Phrases
 from newsarchive.loader.rules import Rule
-from newsarchive.loader.seen import SHORT, Copy, Seen
+from newsarchive.loader.seen import BEFORE_LABEL, SHORT, Copy, Seen
 from newsarchive.records import Role
 
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^[\w.+-]+@[\w.-]+$", re.IGNORECASE)
@@ -132,7 +132,7 @@ def is_trailer_label(seen: Seen, _: Copy) -> bool:
     """
     if seen.size > 400:
         return False
-    opening = seen.opening.lstrip("([*<【 ")
+    opening = seen.opening.lstrip(BEFORE_LABEL)
     size = seen.known.words.trailers.head(opening, folded=True)
     return bool(size) and not (seen.ends and opening[:size] in seen.known.words.agency_joins)
 
@@ -144,7 +144,7 @@ def is_copyright(seen: Seen, _: Copy) -> bool:
 
 def is_caption_label(seen: Seen, _: Copy) -> bool:
     """`Photo: …`, `(Bild: …)`. Counter-example: `Photo finish in Vuelta` has no colon."""
-    text = seen.opening.lstrip("([【 ")
+    text = seen.opening.lstrip(BEFORE_LABEL)
     size = seen.known.words.captions.head(text, folded=True)
     return bool(size) and (text[size - 1] in _AFTER_LABEL or text[size : size + 2].lstrip()[:1] in _AFTER_LABEL)
 

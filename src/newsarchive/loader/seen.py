@@ -14,6 +14,9 @@ from newsarchive.loader.said import MOST, Said
 SHORT = 130
 """Characters (CJK letters count double) up to which a row may be a label, a credit, a date or a subhead."""
 
+BEFORE_LABEL = "([【（*< "
+"""What may stand before the word that says what a row is: `[Photo: …]`, `*Com informações da …`."""
+
 _LABEL = 80
 _MOST_WORDS_OF_NAMES = 6
 """Words above which a row with a full stop is a sentence, not names."""
@@ -84,7 +87,7 @@ class Seen:
     def _opened(self) -> frozenset[str]:
         """The lists of words that it may begin with one of, perhaps behind a bracket."""
         opened = self.known.opened_by(self.text)
-        return opened | self.known.opened_by(self.text.lstrip("([ ")) if self.text[0] in "([" else opened
+        return opened | self.known.opened_by(self.text.lstrip(BEFORE_LABEL)) if self.text[0] in BEFORE_LABEL else opened
 
     @Once
     def ends(self) -> bool:
