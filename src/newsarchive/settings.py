@@ -99,7 +99,7 @@ class Settings:
     """Articles up to which a month page also lists its headlines."""
     related: int = 3
     search: bool = True
-    downloads: bool = False
+    downloads: bool = True
     """Whether each month offers its articles as a file for programs."""
     originals: bool = False
     """Whether every article offers the text of its source, front matter and all: a file more an article."""

@@ -236,8 +236,8 @@ SITE_FIELDS: tuple[Field, ...] = (
         name="downloads",
         kind="truth",
         default=_USUAL.downloads,
-        doc="Whether each month offers its articles as a file for programs (JSON Lines). It makes the site about a"
-        " tenth larger.",
+        doc="Whether each month offers its articles to programs (JSON Lines), as a file or, if it is a large one, several."
+        " They make the site about a tenth larger.",
     ),
     Field(
         name="originals",

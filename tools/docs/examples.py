@@ -25,7 +25,7 @@ SITE = {
     "month_headlines": "month_headlines: 100",
     "related": "related: 3",
     "search": "search: true",
-    "downloads": "downloads: true",
+    "downloads": "downloads: false",
     "originals": "originals: true",
     "share_font": "share_font: fonts/SourceSerif4-Bold.ttf",
     "versions": "versions: true",

@@ -10,6 +10,7 @@ from newsarchive.builder.groups import CALENDAR, Group, list_of
 from newsarchive.catalogue import reading, series
 from newsarchive.catalogue.contexts import LETTERS, Contexts
 from newsarchive.catalogue.letters import letter_pages
+from newsarchive.catalogue.parts import Part, part_rows, parts
 from newsarchive.catalogue.state import State
 from newsarchive.contents import ListCount, ListKind, Page, PlacedArticle, SitemapIndex, SitemapShard, output_of
 from newsarchive.digest import digest_record
@@ -79,12 +80,12 @@ def compose_day(desk: Desk, day: str) -> Iterator[Page]:
 
 def compose_around(desk: Desk, volume: str) -> Iterator[Page | Drawing]:
     """The pages of a volume that are no article's and no day's, and its articles for programs."""
-    if desk.settings.downloads:
-        yield _download(desk, volume)
+    offered = _offered(desk, volume)
+    yield from (_download(desk, volume, part) for part in offered)
     if volume == "undated":
-        yield from _undated(desk)
+        yield from _undated(desk, len(offered))
     elif len(volume) == len("2022-01"):
-        yield pages.month_page(desk.site, reading.month(desk.state, volume, desk.settings))
+        yield pages.month_page(desk.site, reading.month(desk.state, volume, desk.settings), len(offered))
     if desk.settings.base_url:
         for shard in _shards(desk, volume):
             yield pages.sitemap_shard_page(desk.site, shard)
@@ -126,16 +127,21 @@ def _original(permalink: str, text: str) -> Drawing:
     return Drawing(original_permalink(permalink)[1:], digest_record(text), partial(text.encode, errors="replace"))
 
 
-def _download(desk: Desk, volume: str) -> Drawing:
-    """The articles of a volume for programs: as much as the volume holds, and so bounded as it is."""
-    state, base = desk.state, desk.settings.base_url
-    (total,) = state.execute("SELECT digest FROM volume WHERE volume = ?", (volume,)).fetchone()
+def _offered(desk: Desk, volume: str) -> tuple[Part, ...]:
+    """The parts of a volume that programs may load."""
+    return tuple(parts(desk.state, volume)) if desk.settings.downloads else ()
+
+
+def _download(desk: Desk, volume: str, part: Part) -> Drawing:
+    """A part of a volume for programs."""
+    base = desk.settings.base_url
 
     def lines() -> bytes:
-        rows = state.execute("SELECT card, text FROM article WHERE volume = ? ORDER BY ord, permalink", (volume,))
+        rows = part_rows(desk.state, volume, part)
         return b"".join(to_json(exported(unpack(c, Card), unpack(t, Article), base)) + b"\n" for c, t in rows)
 
-    return Drawing(download_permalink(volume)[1:], digest_record(rendering_digest(), base, total), lines)
+    key = digest_record(rendering_digest(), base, part.digest)
+    return Drawing(download_permalink(volume, part.number)[1:], key, lines)
 
 
 def _schema(desk: Desk) -> Drawing:
@@ -164,10 +170,10 @@ def _day_page(desk: Desk, day: str, cards: tuple[Card, ...]) -> Page:
     return pages.day_page(desk.site, reading.day(desk.state, day, cards))
 
 
-def _undated(desk: Desk) -> Iterator[Page]:
+def _undated(desk: Desk, files: int) -> Iterator[Page]:
     rows = desk.state.execute("SELECT card FROM article WHERE volume = 'undated' ORDER BY permalink").fetchall()
     for page in series.numbered_cards(rows, "/undated/", desk.settings):
-        yield pages.undated_page(desk.site, page)
+        yield pages.undated_page(desk.site, page, files)
 
 
 def _shards(desk: Desk, volume: str) -> Iterator[SitemapShard]:
@@ -181,7 +187,8 @@ def _shards(desk: Desk, volume: str) -> Iterator[SitemapShard]:
 
 
 def _year(desk: Desk, group: Group) -> Iterator[Page]:
-    yield pages.year_page(desk.site, reading.year(desk.state, group.key, desk.settings))
+    files = len(_offered(desk, group.key))
+    yield pages.year_page(desk.site, reading.year(desk.state, group.key, desk.settings), files)
 
 
 def _list(desk: Desk, group: Group) -> Iterator[Composed]:
@@ -243,7 +250,7 @@ def _archive(desk: Desk, _group: Group) -> Iterator[Page | Drawing]:
     if reading.spans_years(state):
         yield pages.on_this_day_index(site, CALENDAR)
     if not reading.undated(state):
-        yield from _undated(desk)
+        yield from _undated(desk, 0)
     if settings.base_url:
         yield pages.opensearch_page(site)
         yield from _sitemap_index(desk)

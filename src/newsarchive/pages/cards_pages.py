@@ -5,7 +5,7 @@ from newsarchive.packing import replace
 from newsarchive.pages import cldr
 from newsarchive.pages.cards import correction_views, story_views
 from newsarchive.pages.crumbs import home
-from newsarchive.pages.flat import download_permalink
+from newsarchive.pages.flat import download_permalinks
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.lists import numbered_pages, page_step
 from newsarchive.pages.series import Steps, ends, steps
@@ -17,14 +17,13 @@ from newsarchive.pages.views.lists import CardsView, Withdrawn, WithdrawnView
 from newsarchive.records import Card
 
 
-def undated_page(site: Site, contents: CardsPage) -> Page:
-    """Articles of which no date is known."""
+def undated_page(site: Site, contents: CardsPage, files: int) -> Page:
+    """Articles of which no date is known; `files` offer them to programs."""
     words = site.words
     summary = words.say("Articles that bear no date and whose text does not tell one.")
     cards = story_views(site, stories(site, contents.cards))
-    offered = site.settings.downloads and bool(cards) and contents.number == 0
-    download = download_permalink("undated") if offered else None
-    return _cards_page(site, contents, words.say("Undated articles"), summary, cards, download=download)
+    downloads = download_permalinks("undated", 0 if contents.number else files)
+    return _cards_page(site, contents, words.say("Undated articles"), summary, cards, downloads=downloads)
 
 
 def corrections_page(site: Site, contents: CardsPage) -> Page:
@@ -72,7 +71,7 @@ def _cards_page(
     summary: str,
     cards: tuple[CardView, ...],
     see: Link | None = None,
-    download: str | None = None,
+    downloads: tuple[str, ...] = (),
 ) -> Page:
     around, heading = _steps(site, contents), _numbered(site, contents, name)
     earlier, later = ends(around)
@@ -89,7 +88,7 @@ def _cards_page(
         pages=numbered_pages(site, _place(contents), contents.closed) if contents.number == 0 else (),
         steps=around,
         see=see,
-        download=download,
+        downloads=downloads,
     )
     return Page(permalink=_own(contents), template="cards.html", view=view)
 

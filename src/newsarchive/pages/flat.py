@@ -1,6 +1,6 @@
 """Articles as flat records, for programs: what each field means, the records, the files that a site offers of them.
 
-A volume that offers its articles has one file, JSON Lines: `/2022/01/articles.jsonl`.
+A volume offers its articles as JSON Lines: `/2022/01/articles.jsonl`, and a large one in several files.
 """
 
 import re
@@ -11,7 +11,7 @@ from newsarchive.records import Article, Card, Image
 
 SCHEMA = "/articles.schema.json"
 """Where a site that offers downloads says what their fields mean (JSON Schema)."""
-_DOWNLOAD = re.compile(r"/(?:(\d{4})/(?:(\d\d)/articles|month-unknown)|(undated)/articles)\.jsonl")
+_DOWNLOAD = re.compile(r"/(?:(\d{4})/(?:(\d\d)/articles|month-unknown)|(undated)/articles)(?:\.\d+)?\.jsonl")
 
 MEANING = {
     "url": "absolute URL of the article's page; empty where the site has no base URL",
@@ -126,11 +126,22 @@ def articles_schema(title: str) -> dict[str, object]:
     }
 
 
-def download_permalink(volume: str) -> str:
-    """Where the articles of a volume stand for programs; of a year, those of which no more than it is known."""
-    if len(volume) == len("2022"):
-        return f"/{volume}/month-unknown.jsonl"
-    return f"/{volume.replace('-', '/')}/articles.jsonl"
+def download_permalink(volume: str, number: int) -> str:
+    """Where a part of a volume stands for programs: `/2022/01/articles.jsonl`, `/2022/01/articles.2.jsonl`.
+
+    Of a year they are the articles of which no more than it is known.
+    """
+    name = "month-unknown" if len(volume) == len("2022") else "articles"
+    return (
+        f"/{volume.replace('-', '/')}/{name}.jsonl"
+        if number == 1
+        else f"/{volume.replace('-', '/')}/{name}.{number}.jsonl"
+    )
+
+
+def download_permalinks(volume: str, files: int) -> tuple[str, ...]:
+    """Where all parts of a volume stand for programs."""
+    return tuple(download_permalink(volume, number + 1) for number in range(files))
 
 
 def downloaded_volume(permalink: str) -> str | None:

@@ -7,7 +7,7 @@ from newsarchive.pages import cldr
 from newsarchive.pages.calendars import calendar, heat_of, legend
 from newsarchive.pages.cards import story_views
 from newsarchive.pages.crumbs import to_year
-from newsarchive.pages.flat import download_permalink
+from newsarchive.pages.flat import download_permalinks
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.series import ends, steps
 from newsarchive.pages.site import Site
@@ -18,8 +18,11 @@ from newsarchive.pages.views.frame import Group, Link
 from newsarchive.records import Card
 
 
-def month_page(site: Site, contents: MonthContents) -> Page:
-    """A month: a calendar with the number of articles of each day, sections, and headlines if they are few."""
+def month_page(site: Site, contents: MonthContents, files: int) -> Page:
+    """A month: a calendar with the number of articles of each day, sections, and headlines if they are few.
+
+    `files` offer its articles to programs.
+    """
     month, permalink = contents.month, month_permalink(contents.month)
     heading = cldr.opened(cldr.month_text(day_of(month), site.locale))
     around = steps(site, _step(site, contents.earlier), _step(site, contents.later))
@@ -43,7 +46,7 @@ def month_page(site: Site, contents: MonthContents) -> Page:
         sections=counted_links(site, contents.sections),
         groups=_groups(site, days, found),
         dayless=story_views(site, stories(site, contents.dayless)),
-        download=download_permalink(month) if site.settings.downloads else None,
+        downloads=download_permalinks(month, files),
         steps=around,
     )
     return Page(permalink=permalink, template="month.html", view=view)

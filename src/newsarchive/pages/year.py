@@ -5,7 +5,7 @@ from newsarchive.pages import cldr
 from newsarchive.pages.calendars import calendar, heat_of, legend
 from newsarchive.pages.cards import story_views
 from newsarchive.pages.crumbs import to_dates
-from newsarchive.pages.flat import download_permalink
+from newsarchive.pages.flat import download_permalinks
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.month import counted_links
 from newsarchive.pages.series import ends, steps
@@ -15,8 +15,8 @@ from newsarchive.pages.times import year_permalink
 from newsarchive.pages.views.calendars import Calendar, YearView
 
 
-def year_page(site: Site, contents: YearContents) -> Page:
-    """A year: twelve calendars, sections, and articles of which only the year is known."""
+def year_page(site: Site, contents: YearContents, files: int) -> Page:
+    """A year: twelve calendars, sections, and articles of which only the year is known, with `files` of these."""
     permalink = year_permalink(contents.year)
     heading = cldr.year_text(contents.year, site.locale)
     around = steps(site, _step(site, contents.earlier), _step(site, contents.later))
@@ -30,7 +30,7 @@ def year_page(site: Site, contents: YearContents) -> Page:
         legend=legend(site),
         sections=counted_links(site, contents.sections),
         monthless=story_views(site, stories(site, contents.monthless)),
-        download=download_permalink(contents.year) if site.settings.downloads and contents.monthless else None,
+        downloads=download_permalinks(contents.year, files),
         steps=around,
     )
     return Page(permalink=permalink, template="year.html", view=view)

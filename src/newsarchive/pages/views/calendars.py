@@ -103,8 +103,8 @@ class MonthView(View, frozen=True, kw_only=True):
     sections: tuple[Link, ...]
     groups: tuple[Group, ...]
     dayless: tuple[CardView, ...]
-    download: str | None
-    """Permalink of its articles for programs, where the site offers them."""
+    downloads: tuple[str, ...]
+    """Permalinks of its articles for programs, where the site offers them."""
     steps: tuple[Step | None, Step | None]
 
 
@@ -116,8 +116,8 @@ class YearView(View, frozen=True, kw_only=True):
     legend: tuple[Legend, ...]
     sections: tuple[Link, ...]
     monthless: tuple[CardView, ...]
-    download: str | None
-    """Permalink of these for programs, where the site offers them."""
+    downloads: tuple[str, ...]
+    """Permalinks of these for programs, where the site offers them."""
     steps: tuple[Step | None, Step | None]
 
 

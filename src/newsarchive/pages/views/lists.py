@@ -59,8 +59,8 @@ class CardsView(View, frozen=True, kw_only=True):
     steps: tuple[Step | None, Step | None]
     see: Link | None = None
     """A neighbouring list."""
-    download: str | None = None
-    """Permalink of its articles for programs, where the site offers them."""
+    downloads: tuple[str, ...] = ()
+    """Permalinks of its articles for programs, where the site offers them."""
 
 
 class Withdrawn(Record, frozen=True, kw_only=True):
