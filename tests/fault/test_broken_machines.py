@@ -1,6 +1,7 @@
-"""Machines that let a run down: the kernel kills a worker, a folder became read-only."""
+"""Machines that let a run down: the kernel kills a worker, a disk is full, a folder became read-only, a run is told to end."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -18,14 +19,26 @@ def workers_of(pid: int) -> list[int]:
     return [int(one) for one in children.read_text().split()] if children.exists() else []
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_a_worker_that_the_kernel_kills_is_said_and_the_next_build_finishes(tmp_path: Path) -> None:
+@pytest.fixture
+def many(tmp_path: Path) -> Archive:
+    """An archive that takes a while to build."""
     texts = {f"{n}.txt": article(f"Story {n}", f"2022-{1 + n % 12:02}-11", authors="Ana Ruiz") for n in range(600)}
-    archive = Archive.make(tmp_path / "site", texts)
-    build = [*PROGRAM, "build", "--jobs", "2"]
-    run = subprocess.Popen(build, cwd=archive.site, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    return Archive.make(tmp_path / "site", texts)
+
+
+def begin(archive: Archive, *arguments: str) -> "subprocess.Popen[str]":
+    """A run that has begun to stage files."""
+    command = [*PROGRAM, *arguments]
+    run = subprocess.Popen(command, cwd=archive.site, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
     while run.poll() is None and not any(archive.output.rglob(f"{PART}*")):
         time.sleep(0.001)
+    return run
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_worker_that_the_kernel_kills_is_said_and_the_next_build_finishes(many: Archive, tmp_path: Path) -> None:
+    archive = many
+    run = begin(archive, "build", "--jobs", "2")
     os.kill(workers_of(run.pid)[0], 9)
     said = run.communicate()[1]
     assert (run.returncode, "Traceback" in said) == (3, False), said
@@ -33,11 +46,53 @@ def test_a_worker_that_the_kernel_kills_is_said_and_the_next_build_finishes(tmp_
         "error: a worker process was killed, most often because memory ran out",
         "hint: build again with `--jobs 1`, or with more memory: what is published is as it was",
     ]
-    assert not [path for path in archive.files() if PART not in path]
+    assert archive.files() == {}
     archive.build()
     clean = archive.copy_to(tmp_path / "clean")
     clean.build()
     assert archive.files() == clean.files()
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "word"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "stopped")]
+)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_build_that_is_told_to_end_takes_away_what_it_staged(
+    many: Archive, number: signal.Signals, code: int, word: str, jobs: str
+) -> None:
+    run = begin(many, "build", "--jobs", jobs)
+    run.send_signal(number)
+    said = run.communicate()[1]
+    assert (run.returncode, said.splitlines()[-1], "Traceback" in said) == (code, f"error: {word}", False)
+    assert many.files() == {}
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may mount a small disk")
+def test_a_disk_that_is_full_while_a_site_is_built_is_said_and_the_next_build_finishes(tmp_path: Path) -> None:
+    archive = Archive.make(
+        tmp_path / "site", {f"{n}.txt": article(f"Story {n}", f"2022-01-{n:02}") for n in range(1, 20)}
+    )
+    archive.output.mkdir()
+    build = " ".join([*PROGRAM, "build"])
+    script = f"""
+mount -t tmpfs -o size=64k none public
+{build}; echo "full: $?"
+find public -type f ! -name .newsarchive
+mount -o remount,size=64m public
+{build}; echo "again: $?"
+{" ".join([*PROGRAM, "verify"])}; echo "verified: $?"
+"""
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", script],
+        cwd=archive.site,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = [line for line in done.stdout.splitlines() if ": " in line]
+    assert told == ["full: 3", "again: 0", "verified: 0"], done.stderr
+    assert "No space left on device" in done.stderr
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root may mount")

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.archives import Archive, article
+from newsarchive.builder.store import Disk, Place
+from newsarchive.publisher import PublishRequest, publish
+from newsarchive.publisher.folder import PARTS, FolderTarget
+from newsarchive.publisher.manifest import HEAD
+from tests.archives import NOW, Archive, article
 from tests.fault.kills import Ground, kill_publishing
 
 COMMAND = [sys.executable, "-m", "newsarchive", "publish", "../host"]
@@ -48,3 +52,68 @@ mount -o remount,size=64m ../host
     assert done.stdout.splitlines() == ["full: 3", "again: 0", "verified: 0"], done.stderr
     assert "No space left on device" in done.stderr
     assert "it goes on where it stopped" in done.stderr
+
+
+class CautiousDisk(Disk):
+    """A disk that knows what a power cut would lose now, and remembers what was done too early."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.loose, self.early, self.settled = root, set[Path](), list[str](), list[str]()
+
+    def make_folder(self, path: Place) -> None:
+        if path != self.root / PARTS:  # nobody needs that after a power cut
+            self.loose |= {one.parent for one in (Path(path), *Path(path).parents) if not one.exists()}
+        super().make_folder(path)
+
+    def write(self, path: Place, data: bytes) -> None:
+        self.loose.add(Path(path))
+        super().write(path, data)
+
+    def rename(self, source: Place, target: Place) -> None:
+        names = {one for one in self.loose if one.is_dir() and one.is_relative_to(self.root)}
+        if Path(source) in self.loose or (target == self.root / HEAD and names):
+            self.early.append(str(target))
+        self.loose.add(Path(target).parent)
+        super().rename(source, target)
+
+    def remove(self, path: Place) -> None:
+        self.loose.add(Path(path).parent)
+        super().remove(path)
+
+    def settle(self, path: Place) -> None:
+        self.settled.append(str(path))
+        self.loose.discard(Path(path))
+        super().settle(path)
+
+    def settle_all(self, root: Place) -> None:
+        self.settled.append(str(root))
+        self.loose.clear()
+        super().settle_all(root)
+
+
+def test_every_file_is_on_the_disk_before_it_has_its_name_and_all_names_before_the_manifest_tells_of_them(
+    archive: Archive, tmp_path: Path
+) -> None:
+    disk = CautiousDisk(tmp_path / "host")
+    target = FolderTarget(disk.root, disk)
+    edits = (
+        lambda: None,
+        lambda: archive.remove("3.txt"),
+        lambda: archive.write("1.txt", article("One", "2022-01-11")),
+    )
+    for edit in edits:
+        edit()
+        archive.build()
+        publish(PublishRequest(site=archive.site, output=archive.output, now=NOW), target)
+        assert disk.early == []
+        assert {one for one in disk.loose if one.is_relative_to(disk.root) and one.exists()} == set()
+
+
+def test_publishing_waits_for_no_file_that_it_did_not_write(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sync", lambda: pytest.fail("waits for all disks of the machine"))
+    disk = CautiousDisk(tmp_path / "host")
+    publish(PublishRequest(site=archive.site, output=archive.output, now=NOW), FolderTarget(disk.root, disk))
+    assert disk.settled
+    assert all(Path(path).is_relative_to(disk.root) for path in disk.settled)

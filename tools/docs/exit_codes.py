@@ -1,6 +1,6 @@
 """Reference of the exit codes, made from the exceptions that carry them."""
 
-from newsarchive.cli.interrupted import INTERRUPTED
+from newsarchive.cli.interrupted import INTERRUPTED, STOPPED
 from newsarchive.cli.program import PIPE_CLOSED
 from newsarchive.diagnostics import ArchiveError
 from tools.docs.markdown import page, sentence, table
@@ -17,6 +17,7 @@ def exit_codes_page() -> str:
         ("1", "Something in the texts is wrong: there are errors, or with `--strict` warnings."),
         *((str(number), " ".join(sentences)) for number, sentences in sorted(causes.items())),
         (str(INTERRUPTED), "Interrupted with Ctrl-C. The next build repairs what was left half done."),
+        (str(STOPPED), "Stopped by `kill` (SIGTERM). The next build repairs what was left half done."),
         (str(PIPE_CLOSED), "Whatever read the output, such as `head`, had seen enough."),
     ]
     return page("Exit codes", table(("code", "meaning"), rows))

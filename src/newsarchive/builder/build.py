@@ -20,7 +20,7 @@ from newsarchive.builder.printing import print_site
 from newsarchive.builder.report import BuildReport, BuildRequest
 from newsarchive.builder.sharing import font_file, font_in
 from newsarchive.builder.site import Places, check_places, misread, settings_of
-from newsarchive.builder.store import Disk, FolderStore
+from newsarchive.builder.store import Disk, FolderStore, tidied
 from newsarchive.builder.summary import summarise
 from newsarchive.builder.versions import take_in_versions
 from newsarchive.builder.workers import Workers
@@ -75,7 +75,7 @@ def build(request: BuildRequest, disk: Disk | None = None) -> BuildReport:
         jobs = 1 if request.dry_run or disk else request.jobs
         if not plan.state.is_file():
             import_now("newsarchive.loader", "newsarchive.builder.composing", "newsarchive.renderer")
-        with Workers(jobs, _start, places.articles, settings, run.now, plan) as workers:
+        with tidied(store), Workers(jobs, _start, places.articles, settings, run.now, plan) as workers:
             return _build(run, workers, said)
 
 

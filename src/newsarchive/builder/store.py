@@ -1,16 +1,24 @@
 """The store: files written beside their place under a temporary name, then renamed; nothing foreign is touched.
 
-All reaching for the disk goes through `Disk`, whose six methods a test replaces to record or to fail. A build stages
+All reaching for the disk goes through `Disk`, whose methods a test replaces to record or to fail. A build stages
 every file first and renames at the end, so a failure while rendering leaves the published site as it was.
 """
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsarchive.diagnostics import ForeignOutput, StoreFailed
+from newsarchive.later import Later
+
+if TYPE_CHECKING:
+    import ctypes
+else:
+    ctypes = Later("ctypes")
 
 MARKER = ".newsarchive"
 MARKER_TEXT = "This folder is written by newsarchive, which removes from it only what it wrote.\n"
@@ -19,6 +27,9 @@ PART = ".part~"
 
 
 Place = str | Path
+
+_UNSETTLED = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
+"""How file systems refuse `fsync` of a folder."""
 
 
 class Disk:
@@ -48,6 +59,33 @@ class Disk:
     def rename(self, source: Place, target: Place) -> None:
         """Renames a file over another, at once."""
         os.replace(source, target)  # noqa: PTH105 - see above
+
+    def settle(self, path: Place) -> None:
+        """Waits until a file, or the names in a folder, are on the disk for good; not every mount can do it for folders."""
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in _UNSETTLED:
+                raise
+        finally:
+            os.close(descriptor)
+
+    def settle_all(self, root: Place) -> None:
+        """Waits until all that was written to the file system of a folder is on the disk: cheaper where that is much.
+
+        Python has no `syncfs`, and not every system; without it, all disks of the machine are waited for.
+        """
+        descriptor = os.open(root, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+            if syncfs is None:
+                os.sync()
+            elif syncfs(descriptor):
+                number = ctypes.get_errno()
+                raise OSError(number, os.strerror(number))
+        finally:
+            os.close(descriptor)
 
     def remove(self, path: Place) -> None:
         """Removes a file; one that is not there is fine."""
@@ -183,6 +221,21 @@ class FolderStore:
         folder, slash, name = output.rpartition("/")
         # A digest, because the name itself may already be as long as the file system allows.
         return f"{self._prefix}{folder}{slash}{PART}{sha256(name.encode()).hexdigest()[:24]}"
+
+
+@contextmanager
+def tidied(store: FolderStore | None) -> Iterator[None]:
+    """Takes away what was staged if what is done meanwhile breaks off, by Ctrl-C too; after `kill -9` the next build does.
+
+    No worker may stage any more when that is left.
+    """
+    try:
+        yield
+    except BaseException:
+        if store:
+            with suppress(StoreFailed):
+                store.files()
+        raise
 
 
 def _failed(verb: str, path: Path, error: OSError) -> StoreFailed:

@@ -1,7 +1,7 @@
 """The command line: one module a command, imported when the command is run.
 
 Data goes to stdout, all else to stderr. Exit codes: 0 done, 1 diagnostics of severity error (with `--strict`
-warnings too), 2 wrong usage, 3 environment, 130 interrupted.
+warnings too), 2 wrong usage, 3 environment, 130 interrupted, 143 stopped.
 """
 
 import sys

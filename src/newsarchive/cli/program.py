@@ -5,12 +5,13 @@ import os
 import signal
 import sys
 from difflib import get_close_matches
+from types import FrameType
 
 import click
 
 from newsarchive import __version__
 from newsarchive.cli.human import described
-from newsarchive.cli.interrupted import INTERRUPTED
+from newsarchive.cli.interrupted import INTERRUPTED, STOPPED, Stopped
 from newsarchive.cli.terminal import Terminal
 from newsarchive.cli.wrong_usage import said_plainly
 from newsarchive.diagnostics import ArchiveError, WrongUsage
@@ -103,16 +104,22 @@ def run(arguments: list[str] | None = None) -> int:
     terminal = Terminal.of_process()
     # Ctrl-C reaches every process of the group: this one answers it, workers finish what they hold and are dismissed.
     os.register_at_fork(after_in_child=_leave_interrupts)
+    signal.signal(signal.SIGTERM, _stop)
     try:
         result = program.main(arguments, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- a person gets a sentence, not a traceback
+    except (Exception, KeyboardInterrupt, Stopped) as error:  # noqa: BLE001 -- a person gets a sentence, not a traceback
         return _ended(error, terminal)
     return result if isinstance(result, int) else 0
 
 
 def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise Stopped
 
 
 def _ended(error: BaseException, terminal: Terminal) -> int:
@@ -122,9 +129,10 @@ def _ended(error: BaseException, terminal: Terminal) -> int:
             # Python must not fail again when it closes the stream.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return PIPE_CLOSED
-        case KeyboardInterrupt() | click.Abort():
-            terminal.fail("interrupted")
-            return INTERRUPTED
+        case KeyboardInterrupt() | click.Abort() | Stopped():
+            word, code = ("stopped", STOPPED) if isinstance(error, Stopped) else ("interrupted", INTERRUPTED)
+            terminal.fail(word)
+            return code
         case click.exceptions.NoArgsIsHelpError():
             terminal.say(error.format_message())
             return error.exit_code

@@ -60,6 +60,7 @@ class ReleaseTarget:
             raise StateBusy("another run has changed the target meanwhile", hint="publish again when it has ended")
         try:
             self._take_along(output)
+            self.begun.disk.settle_all(self.begun.root)
             self.begun.swap(output, text, None)
             name = f"{self._newest() + 1:06d}"
             self.begun.root.rename(self.releases / name)
@@ -67,6 +68,8 @@ class ReleaseTarget:
             turned.unlink(missing_ok=True)
             turned.symlink_to(Path(self.releases.name) / name)
             turned.replace(self.link)
+            self.begun.disk.settle(self.releases)
+            self.begun.disk.settle(self.link.parent)
         except OSError as error:
             raise StoreFailed(
                 f"cannot complete the release `{self.begun.root}`: {error.strerror}",
