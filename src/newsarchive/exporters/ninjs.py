@@ -15,7 +15,8 @@ from newsarchive.packing import to_json
 from newsarchive.pages.flat import Exported
 from newsarchive.pages.site import encoded
 
-SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
+SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
+"""What IPTC's schema calls itself."""
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
 

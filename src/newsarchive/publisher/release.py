@@ -60,8 +60,8 @@ class ReleaseTarget:
             raise StateBusy("another run has changed the target meanwhile", hint="publish again when it has ended")
         try:
             self._take_along(output)
-            self.begun.disk.settle_all(self.begun.root)
             self.begun.swap(output, text, None)
+            self.begun.disk.settle_all(self.begun.root)
             name = f"{self._newest() + 1:06d}"
             self.begun.root.rename(self.releases / name)
             turned = self.link.with_name(f"{self.link.name}.turned")
