@@ -226,7 +226,10 @@ def test_readers_meet_no_broken_link_while_files_arrive(archive: Archive, host: 
     report = host.publish(archive)
     order = [step.output for step in report.steps]
     needed, loaded = ("assets/", "search/shelves/"), (".jsonl", "articles.schema.json")
-    kinds = ["asset" if o.startswith(needed) or o.endswith(loaded) else "feed" if not o.endswith(".html") else "page" for o in order]
+    kinds = [
+        "asset" if o.startswith(needed) or o.endswith(loaded) else "feed" if not o.endswith(".html") else "page"
+        for o in order
+    ]
     assert kinds == sorted(kinds, key=["asset", "page", "feed"].index)
     articles = [o for o in order if archive.ledger().get(f"/{o}", ["", ""])[1] == "article"]
     pages = [o for o in order if o.endswith(".html")]
