@@ -212,10 +212,11 @@ def _without_tail(text: str, phrases: Phrases) -> str:
 def _closing(text: str, known: Knowledge) -> tuple[str, str]:
     """The line before the word that closes a credit, and that word; no word if none does."""
     tails = known.words.byline_tails
+    folded = fold(text).split()
+    if not any(map(tails.may_end, folded[-_WORDS_BEHIND_CLOSING - 1 :])):
+        return text, ""
     words = text.split()
     for at in range(len(words), max(len(words) - _WORDS_BEHIND_CLOSING - 1, 0), -1):
-        if not tails.may_end(words[at - 1]):
-            continue
         start = " ".join(words[:at])
         size = tails.tail(start)
         if size and size < len(start):

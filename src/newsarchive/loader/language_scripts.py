@@ -68,13 +68,13 @@ def script_of(character: str) -> str | None:
     return script if ord(character) <= last else None
 
 
-def script_shares(text: str) -> Counter[str]:
+def script_shares(text: str) -> dict[str, int]:
     """How much of a text is in each script, in letters of an alphabet."""
-    shares = Counter({"Latn": len(text.encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS))})
+    shares = {"Latn": len(text.encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS))}
     for character, times in Counter(beyond_ascii(text)).items():
         script = script_of(character)
         if script:
-            shares[script] += times * _DENSE.get(script, 1)
+            shares[script] = shares.get(script, 0) + times * _DENSE.get(script, 1)
     return shares
 
 

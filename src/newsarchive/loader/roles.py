@@ -6,7 +6,7 @@ a paragraph lost from it.
 """
 
 from newsarchive.loader.lexicon.folding import fold
-from newsarchive.loader.rules import Decision, Rule, decide, holds
+from newsarchive.loader.rules import Decision, Rule, Scales, decide, holds
 from newsarchive.loader.rules_body import MARKS, STORY
 from newsarchive.loader.rules_credit import ANYWHERE, BARE, BELOW_NAMES, CREDIT
 from newsarchive.loader.rules_head import (
@@ -47,6 +47,7 @@ _ROWS_INTO_STORY = 3
 _PARAGRAPH = Decision(role=Role.PARAGRAPH, reason="a paragraph of the story")
 _LONG = Decision(role=Role.PARAGRAPH, reason="a long line of text")
 _STANDFIRST_POINTS = 2
+_STANDFIRST = Scales.of(STANDFIRST)
 _NAVIGATION = Decision(role=Role.FURNITURE, reason="between the headline and the same again")
 _MENU = Decision(role=Role.FURNITURE, reason="the menu above the headline of a page")
 _GOES_ON = Decision(role=Role.STANDFIRST, reason="begins with the mark of the standfirst above")
@@ -202,9 +203,7 @@ def _head_row(
     if story is None and _is_standfirst(decisions[above_it.at]) and goes_on_as_standfirst(seen, above_it, copy):
         return _GOES_ON
     if standfirst is None and story is None and _may_be_standfirst(seen, copy, decisions):
-        found = decide(seen, copy, STANDFIRST, Decision(role=Role.PARAGRAPH, reason="", points=_STANDFIRST_POINTS))
-        if found.role is Role.STANDFIRST:
-            return found
+        return _STANDFIRST.weigh(seen, copy, _STANDFIRST_POINTS)
     return None
 
 

@@ -54,3 +54,32 @@ def holds(seen: Seen, copy: Copy, rules: tuple[Rule, ...]) -> bool:
     """Whether one of the rules speaks for the row."""
     shows = seen.shows
     return any(rule.needs in shows and rule.test(seen, copy) for rule in rules)
+
+
+class Scales(Record, frozen=True, kw_only=True):
+    """Rules that all speak for one role or against it, so that they need be asked only until it is decided."""
+
+    against: tuple[Rule, ...]
+    speaking: tuple[Rule, ...]
+    """The heaviest first: the first that holds is the reason."""
+
+    @classmethod
+    def of(cls, rules: tuple[Rule, ...]) -> "Scales":
+        """The scales that these rules lie on."""
+        return cls(
+            against=tuple(rule for rule in rules if rule.points < 0),
+            speaking=tuple(sorted((rule for rule in rules if rule.points > 0), key=lambda rule: -rule.points)),
+        )
+
+    def weigh(self, seen: Seen, copy: Copy, least: int) -> Decision | None:
+        """The decision for the role where its points are more than `least`; as `decide`, with fewer questions."""
+        shows = seen.shows
+        points = sum(rule.points for rule in self.against if rule.needs in shows and rule.test(seen, copy))
+        reason = ""
+        for rule in self.speaking:
+            if rule.needs in shows and rule.test(seen, copy):
+                points += rule.points
+                reason = reason or rule.reason
+                if points > least:
+                    return Decision(role=rule.role, reason=reason, points=points)
+        return None

@@ -63,7 +63,7 @@ def is_marked_quotation(seen: Seen, _: Copy) -> bool:
 STORY: tuple[Rule, ...] = (
     Rule(role=Role.TABLE, points=4, reason="columns of figures", test=is_table_row),
     Rule(role=Role.LIST, points=3, reason="a mark of a list", test=is_bullet, needs="sign"),
-    Rule(role=Role.LIST, points=3, reason="numbered like its neighbour", test=is_numbered, needs="digit"),
+    Rule(role=Role.LIST, points=3, reason="numbered like its neighbour", test=is_numbered, needs="no letter"),
     Rule(role=Role.QUOTATION, points=3, reason="marked as a quotation", test=is_marked_quotation, needs="sign"),
     Rule(role=Role.SUBHEAD, points=2, reason="short, no full stop, above a longer row", test=is_subhead),
 )

@@ -60,13 +60,14 @@ class Seen:
     def shows(self) -> set[str]:
         """What is seen of it at first sight, by which most rules need not be asked: see `Rule.needs`.
 
-        `digit`: one stands in it; `sign`, `no letter`: it begins with neither a letter nor a digit, or with no letter;
+        `digit`: it is short and one stands in it; `sign`, `no letter`: it begins with neither a letter nor a digit, or with no letter;
         `word`: no space stands in it; `credit`: something may show that it is one; `others`, `copyright`: it may begin
         as such a note; the name of a list of words (`OPENING`): it may begin with one of them. Every row shows "".
         """
         text, first = self.text, self.text[0]
         shows = {"", *self._opened}
-        if self.has_digit:
+        digit = self.short and self.has_digit
+        if digit:
             shows.add("digit")
         if " " not in text:
             shows.add("word")
@@ -79,7 +80,7 @@ class Seen:
             shows.add("copyright")
         if signed or "byline_others" in shows:
             shows.add("others")
-        if self.short and (self.has_digit or self._is_marked):
+        if digit or (self.short and self._is_marked):
             shows.add("credit")
         return shows
 

@@ -59,8 +59,11 @@ def hear_front_matter(settled: Settled, front: FrontMatter, settings: Settings, 
     def hear(name: str, value: object, key: str) -> None:
         settled.hear(name, value, FROM_FRONT_MATTER, front.lines.get(key))
 
+    if not values:
+        return
     for name in _PLAIN:
-        hear(name, values.get(name), name)
+        if name in values:
+            hear(name, values[name], name)
     hear("credit", values.get("source"), "source")
     hear("section", section_key(values.get("section"), settings), "section")
     hear("image", _image(values.get("image"), path), "image")

@@ -77,9 +77,8 @@ class Phrases:
         return 0
 
     def may_end(self, word: str) -> bool:
-        """Whether a phrase may end with this word, by its last letters: of most words `tail` need not be asked."""
-        end = fold(word[-2:])
-        return end in self.ends or end[-1:] in self.ends or len(end) < 2
+        """Whether a phrase may end with this folded word, by its last letters: of most `tail` need not be asked."""
+        return word[-2:] in self.ends or word[-1:] in self.ends or len(word) < 2
 
     def tail(self, text: str, *, folded: bool = False) -> int:
         """How many characters of `text` the longest phrase takes with which it ends; 0 if it ends with none."""
