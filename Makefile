@@ -76,6 +76,10 @@ faults: $(full) ## kill builds and publishing at random moments, and tell what c
 bench: $(full) ## measure builds of archives made for it
 	@$(bin)/python -m bench
 
+.PHONY: bench-reading
+bench-reading: $(full) ## measure how much text the loader reads in a second on one core
+	@$(bin)/python -m bench.reading
+
 .PHONY: bench-search
 bench-search: $(full) browser ## measure search, built and asked over a slow network, beside Pagefind's
 	@$(bin)/python -m bench.search
