@@ -15,6 +15,7 @@ compile() {
 compile "$@" --group dev pyproject.toml --output-file requirements/dev.txt
 compile --constraints requirements/dev.txt --group build pyproject.toml --output-file requirements/site.txt
 compile --constraints requirements/dev.txt pyproject.toml --output-file requirements/runtime.txt
+compile --constraints requirements/dev.txt --group build --extra publish pyproject.toml --output-file requirements/publish.txt
 compile --constraints requirements/dev.txt --all-extras pyproject.toml --output-file requirements/extras.txt
 "$uv" pip compile --quiet --python-version 3.11 --generate-hashes --no-header "$@" \
   --group pyproject.toml:fuzz --output-file requirements/fuzz.txt

@@ -1,6 +1,7 @@
 """The GitHub Action and the GitLab template: their steps are run here, by bash, with the installed program."""
 
 import io
+import json
 import os
 import re
 import shutil
@@ -116,7 +117,39 @@ def test_the_template_builds_verifies_and_publishes(
     assert kept == ["newsarchive-summary.md", "site/public"]
     assert all((tmp_path / path).exists() for path in kept)
     assert (tmp_path / kept[0]).read_text().startswith("## Archive: built\n")
+    report = tmp_path / template["pages"]["artifacts"]["reports"]["codequality"]
+    assert isinstance(json.loads(report.read_bytes()), list)
     assert archive.files()
+
+
+def test_the_template_reports_what_is_wrong_at_its_line_and_the_log_tells_it_too(
+    archive: Archive, repository: Path, tmp_path: Path
+) -> None:
+    template = yaml.safe_load((repository / "ci" / "gitlab.yml").read_text())
+    named = template["variables"] | {"NEWSARCHIVE_SITE": "site", "NEWSARCHIVE_LOCKED": ""}
+    archive.write("broken.txt", "---\nheadline: [\n---\nText.\n")
+    done = bash("\n".join(template["pages"]["script"]), tmp_path, **named)
+    found = json.loads((tmp_path / template["pages"]["artifacts"]["reports"]["codequality"]).read_bytes())
+    (wrong,) = [one for one in found if one["severity"] == "major"]
+    assert done.returncode == 1
+    assert wrong["check_name"] in done.stdout
+    assert wrong["location"]["path"] == "site/articles/broken.txt"
+    assert wrong["location"]["lines"]["begin"] > 1
+
+
+def test_the_action_installs_only_what_is_locked_by_its_digest(repository: Path, tmp_path: Path) -> None:
+    action = yaml.safe_load((repository / "action.yml").read_text())
+    (install,) = [step for step in action["runs"]["steps"] if step.get("name") == "install"]
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "fresh"], check=True)
+    path = f"{tmp_path / 'fresh' / 'bin'}:{os.environ['PATH']}"
+    done = bash(
+        f'export PATH="{path}"\n{install["run"]}\nnewsarchive --version\npython -c "import obstore"',
+        tmp_path,
+        ACTION=str(repository),
+    )
+    assert done.returncode == 0, done.stderr
+    commands = [line for line in install["run"].splitlines() if "pip install" in line]
+    assert all("--require-hashes" in line or "--no-deps --no-build-isolation" in line for line in commands)
 
 
 def test_the_template_publishes_no_article_that_the_ledger_lacks_unless_told_to(

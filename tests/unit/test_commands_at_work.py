@@ -190,6 +190,25 @@ def test_machine_formats_stand_alone_on_stdout(site):
     assert out.startswith("::error file=articles/2022/a.txt,line=2,col=12,endColumn=13,title=NA141::a colon in a value")
 
 
+def test_a_merge_request_is_told_the_same_fingerprint_wherever_the_line_has_moved_to(site):
+    def report() -> list[dict[str, object]]:
+        code, out, err = run("build", "--format", "gitlab", *NOW, cwd=site)
+        assert (code, err) == (1, "")
+        return json.loads(out)
+
+    write(site, "2022/a.txt", "---\nheadline: x: y\npublished: 2022-01-15\nlanguage: en\n---\nA text.\n")
+    (found,) = report()
+    assert set(found) == {"description", "check_name", "fingerprint", "severity", "location"}
+    assert (found["check_name"], found["severity"]) == ("NA141", "major")
+    assert found["location"] == {"path": "articles/2022/a.txt", "lines": {"begin": 2}}
+    write(site, "2022/a.txt", "---\npublished: 2022-01-15\nheadline: x: y\nlanguage: en\n---\nA text.\n")
+    (moved,) = report()
+    assert moved == found | {"location": {"path": "articles/2022/a.txt", "lines": {"begin": 3}}}
+    write(site, "2022/b.txt", "---\nheadline: x: y\n---\nA text.\n")
+    several = report()
+    assert len({one["fingerprint"] for one in several}) == len(several) > 1
+
+
 def test_explain_says_of_each_page_why_it_was_rendered(site):
     run("build", *NOW, cwd=site)
     path = site / "articles" / "2022" / "ferry.txt"

@@ -11,7 +11,13 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-GROUPS = {"runtime": (), "site": ("build",), "extras": (), "dev": ("build", "lint", "test", "release")}
+GROUPS = {
+    "runtime": (),
+    "site": ("build",),
+    "publish": ("build",),
+    "extras": (),
+    "dev": ("build", "lint", "test", "release"),
+}
 
 
 def locked(text):
@@ -38,6 +44,8 @@ def test_a_locked_file_has_all_that_the_project_asks_for(project, locks, name):
     wanted = [*project["project"]["dependencies"]]
     if name == "extras":
         wanted += [one for extra in project["project"]["optional-dependencies"].values() for one in extra]
+    if name == "publish":
+        wanted += project["project"]["optional-dependencies"]["publish"]
     for group in GROUPS[name]:
         wanted += project["dependency-groups"][group]
     unmet = [
@@ -59,6 +67,7 @@ def test_every_locked_package_is_known_by_its_digests(locks, name):
 
 def test_the_smaller_locked_files_are_parts_of_the_larger(locks):
     assert locks["runtime"].items() <= locks["site"].items() <= locks["dev"].items()
+    assert locks["site"].items() <= locks["publish"].items() <= locks["dev"].items()
     assert locks["runtime"].items() <= locks["extras"].items() <= locks["dev"].items()
 
 

@@ -1,11 +1,14 @@
-"""Diagnostics for programs: JSON objects, and workflow commands of GitHub Actions."""
+"""Diagnostics for programs: JSON objects, workflow commands of GitHub Actions, a Code Quality report of GitLab."""
 
+from collections import Counter
 from collections.abc import Iterable
+from hashlib import sha256
 
 from newsarchive.cli.visible import encodable, visible
 from newsarchive.diagnostics import Diagnostic, Severity, Span
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -48,6 +51,30 @@ def github_command(diagnostic: Diagnostic) -> str:
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     message = visible(diagnostic.message) + (f"\nhint: {visible(diagnostic.hint)}" if diagnostic.hint else "")
     return f"::{_GITHUB[diagnostic.severity]} {told}::{_message(message)}"
+
+
+def gitlab_report(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
+    """A Code Quality report (GitLab, "Code Quality report format"), which a merge request shows at its lines.
+
+    A fingerprint says which finding is the same as one of the target branch: it holds no line, because lines move.
+    """
+    seen: Counter[str] = Counter()
+    report: list[dict[str, object]] = []
+    for one in in_order(diagnostics):
+        path = encodable(one.span.path).removeprefix("./")
+        told = encodable(one.message)
+        same = f"{one.code} {path} {told}"
+        seen[same] += 1
+        report.append(
+            {
+                "description": told + (f" (hint: {encodable(one.hint)})" if one.hint else ""),
+                "check_name": one.code,
+                "fingerprint": sha256(f"{same} {seen[same]}".encode()).hexdigest(),
+                "severity": _GITLAB[one.severity],
+                "location": {"path": path, "lines": {"begin": max(one.span.line or 1, 1)}},
+            }
+        )
+    return report
 
 
 def _message(text: str) -> str:

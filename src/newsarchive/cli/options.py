@@ -14,7 +14,7 @@ from newsarchive.diagnostics import WrongUsage
 F = TypeVar("F", bound=Callable[..., Any])
 
 OUTPUT_NAME = "public"
-FORMATS = ("human", "json", "github", "sarif")
+FORMATS = ("human", "json", "github", "gitlab", "sarif")
 
 
 class Folder(click.Path):
@@ -95,14 +95,14 @@ def color_option(function: F) -> F:
 
 
 def format_option(function: F) -> F:
-    """`--format human|json|github|sarif`."""
+    """`--format human|json|github|gitlab|sarif`."""
     return click.option(
         "--format",
         "format_",
         type=OneOf(FORMATS),
         default="human",
         metavar="FORMAT",
-        help="How diagnostics are shown: human, json, github or sarif.  [default: human]",
+        help="How diagnostics are shown: human, json, github, gitlab or sarif.  [default: human]",
     )(function)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from newsarchive.cli.human import show_diagnostics
-from newsarchive.cli.machine import as_record, github_command, in_order
+from newsarchive.cli.machine import as_record, github_command, gitlab_report, in_order
 from newsarchive.cli.sarif import sarif_log
 from newsarchive.cli.terminal import Terminal
 from newsarchive.diagnostics import Diagnostic, Severity, Span
@@ -50,5 +50,7 @@ def show(
     elif form == "github":
         for diagnostic in in_order(diagnostics):
             terminal.give(github_command(diagnostic))
+    elif form == "gitlab":
+        terminal.give_bytes(to_json(gitlab_report(diagnostics)))
     else:
         terminal.give_bytes(to_json(sarif_log(diagnostics, Path(), code)))
