@@ -110,6 +110,28 @@ def test_a_viewer_finds_each_file_where_the_list_of_the_zip_says_that_it_begins(
                 assert whole[begin : begin + listed.file_size] == packed.read(listed)
 
 
+def test_a_file_that_begins_beyond_what_a_zip_of_old_can_tell_is_found_by_its_wider_fields(
+    rich: Archive, tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def written(name: str) -> Path:
+        export(ExportRequest(site=rich.site, output=rich.output, into=tmp_path / name, now=NOW), write_wacz)
+        return tmp_path / name / "archive.wacz"
+
+    usual = written("usual")
+    with zipfile.ZipFile(usual) as zipped:
+        largest = max(one.file_size for one in zipped.infolist())
+    # Wider fields (ZIP64) are taken from 2 GiB on; here from where the WARC ends, which asks for no large disk.
+    with monkeypatch.context() as patched:
+        patched.setattr(zipfile, "ZIP64_LIMIT", largest)
+        wide = written("wide")
+    assert b"PK\x06\x06" in wide.read_bytes()
+    assert b"PK\x06\x06" not in usual.read_bytes()
+    with zipfile.ZipFile(usual) as one, zipfile.ZipFile(wide) as other:
+        assert any(member.header_offset > largest for member in other.infolist())
+        assert {name: one.read(name) for name in one.namelist()} == {n: other.read(n) for n in other.namelist()}
+    subprocess.run([tools / "wacz", "validate", "-f", wide], capture_output=True, check=True)
+
+
 def test_a_wacz_that_rotted_is_found_out(rich: Archive, tools: Path) -> None:
     file = wacz_of(rich)
     with zipfile.ZipFile(file) as packed:
