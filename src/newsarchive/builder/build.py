@@ -4,14 +4,14 @@ Order of effects, so that a run that breaks off anywhere is mended by the next: 
 staged under temporary names, the ledger is written, staged files are renamed, traces are recorded last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsarchive.builder import loading, scanning
 from newsarchive.builder import traces as tracing
-from newsarchive.builder.disk_check import standing
+from newsarchive.builder.disk_check import Look, look, standing
 from newsarchive.builder.engine import engine_of, trees_digest
 from newsarchive.builder.lock import locked
 from newsarchive.builder.placement import place_arrivals
@@ -76,7 +76,9 @@ def build(request: BuildRequest, disk: Disk | None = None) -> BuildReport:
         if not plan.state.is_file():
             import_now("newsarchive.loader", "newsarchive.builder.composing", "newsarchive.renderer")
         with tidied(store), Workers(jobs, _start, places.articles, settings, run.now, plan) as workers:
-            return _build(run, workers, said)
+            # Most of what a build without changes does, and nothing of it waits for the rest.
+            looks = workers.soon(look, places.output)
+            return _build(run, workers, looks, said)
 
 
 def _start(articles: Path, settings: Settings, now: str, plan: PressPlan) -> None:
@@ -84,7 +86,7 @@ def _start(articles: Path, settings: Settings, now: str, plan: PressPlan) -> Non
     plan_press(plan)
 
 
-def _build(run: _Run, workers: Workers, said: tuple[Diagnostic, ...]) -> BuildReport:
+def _build(run: _Run, workers: Workers, looks: Callable[[], list[Look]], said: tuple[Diagnostic, ...]) -> BuildReport:
     with closing(open_state(run.plan.state)) as state, closing(tracing.open_traces(run.plan.traces)) as traces:
         state.execute("BEGIN IMMEDIATE")
         prepare(state)
@@ -99,7 +101,7 @@ def _build(run: _Run, workers: Workers, said: tuple[Diagnostic, ...]) -> BuildRe
             there = standing(FolderStore(run.places.output), traces)
             return summarise(run.places.output, state, traces, tuple(found), published=False, there=there)
         try:
-            outcome = print_site(run.request, run.plan, run.places, state, traces, workers, run.now[:10])
+            outcome = print_site(run.request, run.plan, run.places, state, traces, workers, looks)
         finally:
             close_press()
             workers.stop()

@@ -1,13 +1,13 @@
 """From a settled catalogue to a published site: print what is due, keep the ledger's promises, publish, record."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsarchive.builder import sums
 from newsarchive.builder import traces as tracing
 from newsarchive.builder.changes import changes_of
-from newsarchive.builder.disk_check import foreign, forget_damaged
+from newsarchive.builder.disk_check import Look, foreign, forget_damaged
 from newsarchive.builder.engine import engine_of, printing_digest, trees_digest
 from newsarchive.builder.files import GROUP as FILES
 from newsarchive.builder.files import copy_files
@@ -15,6 +15,7 @@ from newsarchive.builder.gone import GROUP as GONE
 from newsarchive.builder.gone import gone_pages, perhaps_bare, permalink_of, promise, put_right
 from newsarchive.builder.groups import Group, groups, whole
 from newsarchive.builder.hosts import Forecast, judge
+from newsarchive.builder.loading import moment
 from newsarchive.builder.press import Press, PressPlan, Printed, print_batch, template_folders
 from newsarchive.builder.report import BuildRequest, Changes, Explained
 from newsarchive.builder.search_check import is_of_search, search_stands
@@ -64,9 +65,9 @@ def print_site(
     state: State,
     traces: Traces,
     workers: Workers,
-    today: str,
+    looks: Callable[[], list[Look]],
 ) -> Outcome:
-    """Brings the output in line with the state. A dry run composes and renders, but writes nothing at all."""
+    """Brings the output in line with the state; `looks` tells what is there (`disk_check.look`). A dry run composes and renders, but writes nothing at all."""
     store = plan.store
     tally = Tally(traces)
     if store:
@@ -75,7 +76,7 @@ def print_site(
         # A dry run takes its traces back, as it does its state: they are closed with a transaction open.
         traces.execute("BEGIN")
     looking = store or FolderStore(places.output)
-    found, untraced = forget_damaged(looking, traces, tidy=store is not None)
+    found, untraced = forget_damaged(looking, traces, looks(), tidy=store is not None)
     press = Press(plan, state, traces)
     base, built = _base(press), tracing.built(traces)
     changed = built.get(WHOLE) != whole(state, base)
@@ -88,7 +89,7 @@ def print_site(
     if promised:
         if store:
             state.execute("BEGIN IMMEDIATE")
-        said, failed = _keep_promises(state, tally, press, today, built.get(PROMISED, b""))
+        said, failed = _keep_promises(state, tally, press, moment(request.now)[:10], built.get(PROMISED, b""))
         found += [*said, *failed]
     judged = _judged(request, state, tally, places)
     found += judged

@@ -192,30 +192,44 @@ class FolderStore:
         except OSError:
             return None
 
-    def folders(self, *, tidy: bool = False) -> Iterator[tuple[str, dict[str, int]]]:
-        """Every folder (empty, or `2022/01/`) with sizes of its files by name, but for the marker and what is staged.
+    def folders(self) -> Iterator[tuple[str, dict[str, int]]]:
+        """Every folder (empty, or `2022/01/`) with sizes of its files by name, but for the marker.
 
-        `tidy` removes what a broken build staged. Where no folder was made yet there is nothing. Raises `StoreFailed`.
+        Where no folder was made yet there is nothing. Raises `StoreFailed`.
         """
         if not self.root.is_dir():
             return
-        left: list[str] = []
         try:
             for folder, found in self.disk.folders(self.root):
                 files = dict(found)
-                staged = [name for name in files if name.startswith(PART)]
-                left += [folder + name for name in staged]
-                for name in (*staged, *([] if folder else [MARKER])):
-                    files.pop(name, None)
+                if not folder:
+                    files.pop(MARKER, None)
                 yield folder, files
         except OSError as error:
             raise _failed("read", self.root, error) from error
-        if tidy:
-            self.remove(left)
+
+    def files_in(self, folder: str) -> dict[str, int]:
+        """As `folders`, of one folder; nothing is in one that is not there. Raises `StoreFailed`."""
+        found: dict[str, int] = {}
+        try:
+            with os.scandir(self._prefix + folder) as entries:
+                for entry in entries:
+                    if not entry.is_dir(follow_symlinks=False) and folder + entry.name != MARKER:
+                        found[entry.name] = entry.stat(follow_symlinks=False).st_size
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        except OSError as error:
+            raise _failed("read", self.root / folder, error) from error
+        return found
 
     def files(self) -> dict[str, int]:
         """Path and size of every file that is there, but for the marker; what a broken build staged is removed."""
-        return {folder + name: size for folder, files in self.folders(tidy=True) for name, size in files.items()}
+        found = {folder + name: size for folder, files in self.folders() for name, size in files.items()}
+        left = [path for path in found if is_staged(path)]
+        self.remove(left)
+        for path in left:
+            del found[path]
+        return found
 
     def _part(self, output: str) -> str:
         folder, slash, name = output.rpartition("/")
@@ -236,6 +250,11 @@ def tidied(store: FolderStore | None) -> Iterator[None]:
             with suppress(StoreFailed):
                 store.files()
         raise
+
+
+def is_staged(path: str) -> bool:
+    """Whether a file is one that a build staged and did not rename."""
+    return path.rpartition("/")[2].startswith(PART)
 
 
 def _failed(verb: str, path: Path, error: OSError) -> StoreFailed:

@@ -22,6 +22,7 @@ from newsarchive.builder.lock import leave_lock
 from newsarchive.diagnostics import WorkerKilled
 from newsarchive.packing import pack, unpack
 
+A = TypeVar("A")
 B = TypeVar("B")
 R = TypeVar("R")
 
@@ -59,6 +60,15 @@ class Workers(AbstractContextManager["Workers"]):
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def soon(self, work: Callable[[A], R], argument: A) -> Callable[[], R]:
+        """Begins a piece of work in another process, where there is one; what is returned waits for its result.
+
+        That raises `WorkerKilled`, and what the work raises.
+        """
+        if self._pool is None:
+            return partial(work, argument)
+        return partial(_result, self._pool.submit(work, argument))
+
     def map(
         self, work: Callable[[list[B]], list[R]], batches: Iterable[list[B]], taken: type[B], given: type[R]
     ) -> Iterator[list[R]]:
@@ -80,10 +90,21 @@ class Workers(AbstractContextManager["Workers"]):
             for result in _spread(self._pool, self.jobs, partial(_worked, work, taken), chain(first, waiting)):
                 yield unpack(result, list[given])  # type: ignore[valid-type]
         except BrokenProcessPool as error:
-            raise WorkerKilled(
-                "a worker process was killed, most often because memory ran out",
-                hint="build again with `--jobs 1`, or with more memory: what is published is as it was",
-            ) from error
+            raise _killed() from error
+
+
+def _result(future: Future[R]) -> R:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise _killed() from error
+
+
+def _killed() -> WorkerKilled:
+    return WorkerKilled(
+        "a worker process was killed, most often because memory ran out",
+        hint="build again with `--jobs 1`, or with more memory: what is published is as it was",
+    )
 
 
 def _spread(
