@@ -134,3 +134,16 @@ def test_without_the_extra_the_message_says_what_to_install(archive: Archive) ->
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=archive.site, capture_output=True, text=True, check=False)
     assert (done.returncode, "pip install 'newsarchive[publish]'" in done.stderr) == (3, True), done.stderr
+
+
+def test_storage_without_a_key_is_said_to_lack_one(archive: Archive, tmp_path: Path) -> None:
+    assert archive.files()
+    given = {name: text for name, text in os.environ.items() if not name.startswith("AWS_")}
+    # Of the machine that asks for its own keys, only the address counts: nobody has to answer there.
+    done = subprocess.run(
+        [sys.executable, "-m", "newsarchive", "publish", "--retries", "0", "--endpoint", "http://127.0.0.1:1", "s3://b"],
+        cwd=archive.site, env=given | {"HOME": str(tmp_path)}, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[-2].startswith("error: there is no key for the storage")
+    assert "AWS_ACCESS_KEY_ID" in done.stderr.splitlines()[-1]

@@ -143,6 +143,10 @@ class ObjectsTarget:
         self.pool.shutdown(wait=True, cancel_futures=True)
 
 
+_OWN_MACHINE = "169.254.169.254"
+"""Where machines of Amazon's are asked for keys of their own (instance metadata), when none is set."""
+
+
 def _overtaken() -> StateBusy:
     return StateBusy("another run has changed the target meanwhile", hint="publish again when it has ended")
 
@@ -150,6 +154,11 @@ def _overtaken() -> StateBusy:
 def _failed(verb: str, output: str, error: Exception) -> StoreFailed:
     """The reason in one line: what obstore adds for developers is left out."""
     reason = " ".join(str(error).partition("\n\nDebug source")[0].split())[:400]
+    if _OWN_MACHINE in reason:
+        return StoreFailed(
+            f"there is no key for the storage: cannot {verb} `{output}`",
+            hint="set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, in CI from its secrets",
+        )
     if isinstance(error, PermissionDeniedError | UnauthenticatedError):
         hint = "see that the key in `AWS_ACCESS_KEY_ID` may list, read, write and delete in this bucket"
         return StoreFailed(f"the storage refuses to {verb} `{output}`: {reason}", hint=hint)
