@@ -54,6 +54,12 @@ TYPED = {
 }
 """Queries, as ranks of their words."""
 
+
+def typed(articles: int) -> dict[str, tuple[int, ...]]:
+    """The queries to an archive. A word of rank 13,000 is in 27 of 20,000 articles; the last one's word always is."""
+    return {**TYPED, "common, in 27": (4, int(13_000 * math.sqrt(articles / 20_000)))}
+
+
 ASK = "<!doctype html><html lang=fr><title>ask</title><ol id=results></ol><script type=module src=ask.js></script>"
 ASKED = """
 import { createInstance } from "./pagefind/pagefind.js";
@@ -190,15 +196,15 @@ def _say_made(name: str, articles: int, run: Run, files: Size) -> None:
     )
 
 
-def query(browser: Browser, folder: Path, *, alone: bool) -> None:
+def query(browser: Browser, folder: Path, articles: int, *, alone: bool) -> None:
     """Asks both, and prints what each answer cost."""
     print(f"{'':28}{'results':>9}{'kB':>8}{'requests':>10}{'s':>7}")
     with served(folder / "ours") as ours, served(folder / "peer") as peer:
         asked = [("ours", f"{ours}search/index.html", OURS_DONE), ("pagefind", f"{peer}ask.html", PEERS_DONE)]
-        for name, ranks in TYPED.items():
-            typed = urlencode({"q": " ".join(map(word, ranks))})
+        for name, ranks in typed(articles).items():
+            asking = urlencode({"q": " ".join(map(word, ranks))})
             for who, address, done in asked[:1] if alone else asked:
-                found = ask(browser, f"{address}?{typed}", done)
+                found = ask(browser, f"{address}?{asking}", done)
                 kilobytes = found.size / 1000
                 print(f"{name:18}{who:10}{found.results:9}{kilobytes:8.0f}{found.requests:10}{found.seconds:7.2f}")
 
@@ -218,7 +224,7 @@ def main() -> None:
         for articles in given.articles or (1000, 5000, 10_000, 20_000):
             print(f"\n{articles:,} articles; {machine()}")
             build(folder / str(articles), articles, program)
-            query(browser, folder / str(articles), alone=given.alone)
+            query(browser, folder / str(articles), articles, alone=given.alone)
 
 
 if __name__ == "__main__":

@@ -28,37 +28,35 @@ class Library:
         """Rows of all holdings that hold a term, oldest first, by way of the dictionaries."""
         rows = []
         for part in self.root()["parts"]:
-            for number, inside in self.shelves_of(part, term):
-                folder, contents, _year, holdings = part["shelves"][number]
-                assert all(0 <= place < holdings for place in inside)
-                rows += [self.row(folder, contents, place) for place in inside]
+            for (bay, place), inside in self.shelves_of(part, term):
+                assert all(0 <= number < bay["shelves"][place][2] for number in inside)
+                rows += [self.row(bay, place, number) for number in inside]
         return rows
 
-    def shelves_of(self, part: dict, term: str) -> list[tuple[int, list[int]]]:
-        """Number of each shelf that holds a term, and which holdings."""
+    def shelves_of(self, part: dict, term: str) -> list[tuple[tuple[dict, int], list[int]]]:
+        """Each shelf that holds a term, as its bay and its place there, and which holdings."""
         beside = self.look_up(f"shelves/{part['folder']}", part["files"], part["depth"], term)
-        numbers, _spelling, lists, *_ = [*beside.split(" "), "", ""]
-        found: dict[int, list[int]] = {}
-        shelf = base = 0
-        for place in places(decoded(numbers)):
-            while place - base >= room(part, shelf):
-                base += room(part, shelf)
-                shelf += 1
-            found.setdefault(shelf, []).append(place - base)
-        long = decoded(lists)
-        for shelf, count in zip(long[::2], long[1::2], strict=True):
-            folder, contents, _year, _holdings = part["shelves"][shelf]
-            assert shelf not in found
-            found[shelf] = self.long(folder, contents, term)
-            assert len(found[shelf]) == count
-        return sorted(found.items())
+        numbers, _spelling, common, names, *_ = [*beside.split(" "), "", "", ""]
+        places_of = [(number, place) for number, bay in enumerate(part["bays"]) for place in range(len(bay["shelves"]))]
+        found = spread([holdings_of(part["bays"][bay]["shelves"][place]) for bay, place in places_of], numbers)
+        counts = dict(zip(*[iter(decoded(common))] * 2, strict=True))
+        assert not found.keys() & counts.keys()
+        for number, bay in enumerate(sorted({places_of[shelf][0] for shelf in counts})):
+            name = names[10 * number : 10 * number + 10]
+            list_of = dict(spelt_out(self.text(f"shelves/{part['bays'][bay]['folder']}/{name}").split("\n")))[term]
+            inside = spread([holdings_of(shelf) for shelf in part["bays"][bay]["shelves"]], list_of)
+            first = places_of.index((bay, 0))
+            found |= {first + place: held for place, held in inside.items()}
+            assert {first + place: len(held) for place, held in inside.items()} == {
+                shelf: count for shelf, count in counts.items() if places_of[shelf][0] == bay
+            }
+        assert len(names) == 10 * len({places_of[shelf][0] for shelf in counts})
+        where = [(part["bays"][bay], place) for bay, place in places_of]
+        return [(where[shelf], inside) for shelf, inside in sorted(found.items())]
 
-    def contents(self, folder: str, contents: str) -> list[str]:
-        return (contents if "\n" in contents else self.text(f"shelves/{folder}/{contents}")).split("\n")
-
-    def long(self, folder: str, contents: str, term: str) -> list[int]:
-        ways = [line.split("\t") for line in self.contents(folder, contents)[1:]]
-        return places(decoded(self.look_up(f"shelves/{folder}", ways, 0, term)))
+    def contents(self, bay: dict) -> list[str]:
+        told = bay["contents"] if "contents" in bay else self.text(f"shelves/contents/{bay['file']}")
+        return told.split("\n")
 
     def look_up(self, folder: str, files: list, depth: int, term: str) -> str:
         """What stands beside a term; nothing if it is not there."""
@@ -70,12 +68,13 @@ class Library:
             return self.look_up(folder, [line.split("\t") for line in lines], depth - 1, term)
         return dict(spelt_out(lines)).get(term, "")
 
-    def row(self, folder: str, contents: str, place: int) -> str:
+    def row(self, bay: dict, shelf: int, place: int) -> str:
         """A row as it was before what it shares with the one before was left out."""
         size = self.root()["rows"]
-        names = self.contents(folder, contents)[0].split(" ")
+        block = place // size
+        name = f"{bay['shelves'][shelf][0]}/{block}-{self.contents(bay)[shelf][5 * block : 5 * block + 5]}"
         before = ["", "", ""]
-        for line in self.text(f"shelves/{folder}/{names[place // size]}").split("\n")[: place % size + 1]:
+        for line in self.text(f"shelves/{name}").split("\n")[: place % size + 1]:
             *shared, rest = line.split("\t", 3)
             before = [unfronted(field, last) for field, last in zip(shared, before, strict=True)]
         return "\t".join([*before, rest])
@@ -92,8 +91,20 @@ def address(row: str, words) -> str:
     return f"/{day.replace('-', '/')}/{unfronted(place, '-'.join(words(headline, language)))}.html"
 
 
-def room(part: dict, shelf: int) -> int:
-    return 1 << part["shelves"][shelf][3].bit_length()
+def holdings_of(shelf: list) -> int:
+    return shelf[2]
+
+
+def spread(holdings: list[int], coded: str) -> dict[int, list[int]]:
+    """By number of a shelf the places there, from numbers that run through all shelves."""
+    found: dict[int, list[int]] = {}
+    shelf = base = 0
+    for place in places(decoded(coded)):
+        while place - base >= 1 << holdings[shelf].bit_length():
+            base += 1 << holdings[shelf].bit_length()
+            shelf += 1
+        found.setdefault(shelf, []).append(place - base)
+    return found
 
 
 def unfronted(text: str, last: str) -> str:

@@ -5,9 +5,12 @@ const $ = (id) => document.getElementById(id);
 const say = (key, values) => said[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const said = JSON.parse($("words").textContent);
 const asked = new URLSearchParams(location.search);
+const value = (name) => (asked.get(name) ?? "").trim().replace(/\s+/g, " ");
+const own = document.documentElement.lang;
 const disk = location.protocol === "file:";
+const KINDS = Object.entries({ section: "s", author: "a", agency: "g", topic: "t", language: "l" });
 const END = "\u{10ffff}";
-const PAGE = 10, CHECKED = 60, LEAVES = 6, ABREAST = 8;
+const PAGE = 10, CHECKED = 60, LEAVES = 6, ABREAST = 8, NAME = 10, SHORT = 5, MOST = 32;
 let root, fold, words, wordsIn, terms, tagOf, isRun;
 
 // Files
@@ -49,6 +52,10 @@ const learn = () => {
   // I is the one letter of ASCII that a language (Turkish) spells another way
   wordsIn = (text, tag) => words(text.normalize("NFC").replace(/I|[^\0-\x7f]/gu, (c) => tables[tag].spelled[c] ?? c));
   for (const tag in tables) tables[tag].stops = new Set(wordsIn(root.tables[tag].stops, tag));
+  for (const part of root.parts) {
+    part.shelves = part.bays.flatMap((bay) => bay.shelves.map(([folder, year, holdings], place) =>
+      ({ part, bay, place, folder, year, holdings })));
+  }
   tagOf = (language) => { const tag = language.split("-")[0].toLowerCase(); return tag in tables ? tag : ""; };
   terms = (w, tag) => {
     const { stops, letters: known, rules, mark } = tables[tag];
@@ -73,26 +80,29 @@ const decode = (coded) => {
 };
 const places = (gaps) => { let last = -1; return gaps.map((gap) => last += gap + 1); };
 const unfront = (text, last = "") => last.slice(0, text.charCodeAt() - 48) + text.slice(1);
-const order = (a, b) => {
+// Whether a text is not after another by code points, as files are sorted
+const upTo = (a, b) => {
   const x = [...a], y = [...b], at = x.findIndex((c, i) => c !== y[i]);
-  return at < 0 ? x.length - y.length : at < y.length ? x[at].codePointAt() - y[at].codePointAt() : 1;
+  return at < 0 || at < y.length && x[at].codePointAt() < y[at].codePointAt();
+};
+const leaf = (text) => {
+  let last = "";
+  return text.split("\n").map((line) => {
+    const [, term, beside] = line.match(/^(.(?:[^\t]*\t|[^A-Z.]*[A-Z.]))(.*)/s);
+    return [last = unfront(term, last), ...beside.split(" ")];
+  });
 };
 const lines = async (folder, files, depth, low, high) => {
-  const at = (term) => files.findLastIndex(([first]) => order(first, term) <= 0);
-  const names = files.slice(Math.max(0, at(low)), Math.max(0, at(low)) + LEAVES).slice(0, at(high) - Math.max(0, at(low)) + 1);
-  const found = await Promise.all(names.map(async ([, name]) => {
-    const inside = (await read(`shelves/${folder}/${name}`)).split("\n");
-    if (depth) return lines(folder, inside.map((line) => line.split("\t")), depth - 1, low, high);
-    let last = "";
-    return inside.map((line) => {
-      const [, term, beside] = line.match(/^(.(?:[^\t]*\t|[^A-Z.]*[A-Z.]))(.*)/s);
-      return [last = unfront(term, last), ...beside.split(" ")];
-    });
+  const at = (term) => files.findLastIndex(([first]) => upTo(first, term)), from = Math.max(0, at(low));
+  const found = await Promise.all(files.slice(from, Math.min(from + LEAVES, at(high) + 1)).map(async ([, name]) => {
+    const inside = await read(`shelves/${folder}/${name}`);
+    return depth ? lines(folder, inside.split("\n").map((line) => line.split("\t")), depth - 1, low, high) : leaf(inside);
   }));
-  return found.flat().filter(([term]) => order(low, term) <= 0 && order(term, high) <= 0);
+  return found.flat().filter(([term]) => upTo(low, term) && upTo(term, high));
 };
 const inPart = (part, low, high) => lines(part.folder, part.files, part.depth, low, high);
 // All terms between two with how many articles hold each, over both parts
+const larger = (a, b) => b.holdings - a.holdings;
 const listed = async (low, high) => {
   const found = new Map();
   await Promise.all(root.parts.map(async (part) => {
@@ -104,17 +114,26 @@ const listed = async (low, high) => {
   }));
   return [...found.values()];
 };
-const unfold = (part, coded = "", spelling, lists = "") => {
-  const found = new Map(), long = decode(lists);
-  const room = () => 2 ** (32 - Math.clz32(part.shelves[number][3]));
-  let number = 0, base = 0;
+// Of shelves in their order those that hold something, each with the places there
+const spread = (shelves, coded) => {
+  const found = new Map(), room = () => 2 ** (32 - Math.clz32(shelves[i].holdings));
+  let i = 0, base = 0;
   for (const place of places(decode(coded))) {
-    while (place - base >= room()) { base += room(); number++; }
-    const inside = found.get(number)?.inside ?? [];
-    inside.push(place - base);
-    found.set(number, { count: inside.length, inside });
+    while (place - base >= room()) { base += room(); i++; }
+    found.has(shelves[i]) || found.set(shelves[i], []);
+    found.get(shelves[i]).push(place - base);
   }
-  for (let i = 0; i < long.length; i += 2) found.set(long[i], { count: long[i + 1] });
+  return found;
+};
+// What stands beside a term: of each shelf how many hold it, and which or the file of its bay that says so
+const unfold = (part, coded = "", spelling, common = "", names = "") => {
+  const found = new Map(), long = decode(common), files = new Map();
+  for (const [at, inside] of spread(part.shelves, coded)) found.set(at, { count: inside.length, inside });
+  for (let i = 0; i < long.length; i += 2) {
+    const at = part.shelves[long[i]];
+    files.has(at.bay) || files.set(at.bay, names.slice(NAME * files.size, NAME * files.size + NAME));
+    found.set(at, { count: long[i + 1], file: files.get(at.bay) });
+  }
   return found;
 };
 const looked = new Map();
@@ -125,16 +144,20 @@ const lookUp = (part, term) => {
 };
 
 // Shelves
-const contents = async ({ folder, contents: told }) => (told.includes("\n") ? told : await read(`shelves/${folder}/${told}`)).split("\n");
+const contents = async ({ bay, place }) => (bay.contents ?? await read(`shelves/contents/${bay.file}`)).split("\n")[place];
+const held = new Map();
 const holders = async (at, term) => {
-  const known = (await lookUp(at.part, term)).get(at.number);
+  const known = (await lookUp(at.part, term)).get(at);
   if (!known || known.inside) return known?.inside ?? [];
-  const files = (await contents(at)).slice(1).map((line) => line.split("\t"));
-  const [line] = await lines(at.folder, files, 0, term, term);
-  return places(decode(line[1]));
+  const key = at.bay.folder + term;
+  if (!held.has(key)) {
+    held.set(key, read(`shelves/${at.bay.folder}/${known.file}`).then((text) =>
+      spread(at.part.shelves.filter(({ bay }) => bay === at.bay), leaf(text).find(([found]) => found === term)[1])));
+  }
+  return (await held.get(key)).get(at);
 };
 const row = async (at, place) => {
-  const name = (await contents(at))[0].split(" ")[Math.floor(place / root.rows)];
+  const block = Math.floor(place / root.rows), name = `${block}-${(await contents(at)).slice(SHORT * block, SHORT * block + SHORT)}`;
   let fields = [];
   for (const line of (await read(`shelves/${at.folder}/${name}`)).split("\n").slice(0, place % root.rows + 1)) {
     fields = line.split("\t").map((field, i) => i < 3 ? unfront(field, fields[i]) : field);
@@ -147,7 +170,7 @@ const row = async (at, place) => {
 const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
 const most = async (plans, at) => Math.min(at.holdings, sum(await Promise.all(plans.map(async ({ must }) =>
   Math.min(...await Promise.all(must.map(async (any) =>
-    sum(await Promise.all(any.map(async (term) => (await lookUp(at.part, term)).get(at.number)?.count ?? 0))))))))));
+    sum(await Promise.all(any.map(async (term) => (await lookUp(at.part, term)).get(at)?.count ?? 0))))))))));
 const union = async (at, any) => new Set((await Promise.all(any.map((term) => holders(at, term)))).flat());
 const find = async (plans, at) => {
   const found = new Set();
@@ -171,7 +194,7 @@ const pieces = (query) => [...query.replace(/[«»“”„]/g, '"').matchAll(/(
     const one = found.length === 1 && [...found[0]].length === 1 && isRun(found[0]);
     const long = found.some((w) => isRun(w) && [...w].length > 2);
     return { not: !!minus, words: found, text: quoted ?? plain, open: !quoted && (one || plain?.endsWith("*")),
-      phrase: (quoted && found.length > 1 || long) && found };
+      phrase: ((quoted || minus) && found.length > 1 || long) && found };
   });
 const plan = async (query, narrowed) => {
   const plans = new Map();
@@ -184,22 +207,28 @@ const plan = async (query, narrowed) => {
         if (last && i === piece.words.length - 1) {
           const found = await listed(last, last + END);
           const ends = found.filter(({ term }) => [".", root.tables[tag].mark].includes(term.at(-1)) && !isHeadline(term));
-          all.push(ends.sort((a, b) => b.holdings - a.holdings).slice(0, 50).map(({ term }) => term));
+          all.push(ends.sort(larger).slice(0, 50).map(({ term }) => term));
         } else {
           const known = terms(w, tag);
           all.push(...(isRun(w) ? known.slice(0, -1) : known).map((term) => [term]));
         }
       }
+      piece.found = [...piece.found ?? [], ...all.length ? all.flat() : [END]];
       if (!piece.not) must.push(...all);
       else if (!piece.phrase && all.length === 1) not.push(all[0]);
     }
-    if (must.length || narrowed.length && !query.some((piece) => !piece.not)) {
+    if (must.length || narrowed.length && !query.length) {
       const made = { words: must, must: [...must, ...narrowed.map((term) => [term])], not };
       plans.set(JSON.stringify(made), made);
     }
   }
   return [...plans.values()];
 };
+// Words that no article holds, where a language leaves none of them out (END)
+const missing = async (query) => (await Promise.all(query.map(async ({ not, text, found }) => {
+  const known = await Promise.all(root.parts.flatMap((part) => found.map((term) => term === END || lookUp(part, term))));
+  return !not && !known.some((one) => one === true || one.size) && text;
+}))).filter(Boolean);
 // Shelves are read one after the other, but at once where one alone cannot fill a page, and more where those did not
 async function* hits(plans, shelves, newest) {
   const known = await Promise.all(shelves.map(async (at) => [at, await most(plans, at)]));
@@ -231,23 +260,20 @@ const marks = (text, tag, wanted) => {
 };
 const marked = (element, text, found) => {
   let at = 0;
-  for (const [start, end] of found) {
-    if (end <= at) continue;
-    const mark = document.createElement("mark");
-    mark.textContent = text.slice(Math.max(at, start), end);
-    element.append(text.slice(at, Math.max(at, start)), mark);
+  for (const [start, end] of found) if (end > at) {
+    const mark = document.createElement("mark"), from = Math.max(at, start);
+    mark.textContent = text.slice(from, end);
+    element.append(text.slice(at, from), mark);
     at = end;
   }
   element.append(text.slice(at));
-  return element;
 };
 const pages = new Map();
 const page = (link) => {
   if (!pages.has(link)) {
-    pages.set(link, fetch(link).then((answer) => answer.text()).then((html) => {
-      const parts = new DOMParser().parseFromString(html, "text/html").querySelectorAll("main h1, .standfirst, .prose > *");
-      return [...parts].map((part) => part.textContent.replace(/\s+/g, " ").trim());
-    }).catch(() => null));
+    pages.set(link, fetch(link).then(async (answer) => answer.ok && [...new DOMParser()
+      .parseFromString(await answer.text(), "text/html").querySelectorAll("main h1, .standfirst, .prose > *")]
+      .map((part) => part.textContent.replace(/\s+/g, " ").trim())));
   }
   return pages.get(link);
 };
@@ -258,136 +284,124 @@ const stands = (passages, { phrase }) => {
 const passes = async (link, phrases) => {
   if (disk || !phrases.length) return true;
   const passages = await page(link);
-  return !passages || phrases.every((phrase) => stands(passages, phrase) !== phrase.not);
+  return passages && phrases.every((one) => stands(passages, one) !== one.not);
 };
-const excerpt = async (card, element, wanted, shown) => {
-  const passages = await page(card.link), tag = tagOf(card.language);
-  const best = { found: [], several: 0 };
-  for (const text of passages ?? []) {
+const excerpt = async (link, headline, tag, element, wanted, shown) => {
+  const passages = await page(link).catch(() => 0);
+  let best = { several: 0 };
+  for (const text of passages || []) {
     const found = marks(text, tag, wanted), several = new Set(found.map(([a, b]) => fold(text.slice(a, b)))).size;
-    if (several > best.several && text !== card.headline && !text.startsWith(shown)) Object.assign(best, { text, found, several });
+    if (several > best.several && text !== headline && !text.startsWith(shown)) best = { text, found, several };
   }
   if (!best.several) return;
-  const from = best.found[0][0] > 120 ? best.text.indexOf(" ", best.found[0][0] - 100) + 1 || best.found[0][0] : 0;
-  const to = best.text.length > from + 280 ? best.text.lastIndexOf(" ", from + 280) : best.text.length;
-  const cut = `${from ? "… " : ""}${best.text.slice(from, to > from ? to : from + 280)}${to < best.text.length ? " …" : ""}`;
+  const { text, found: [[start]] } = best, from = start > 120 ? text.indexOf(" ", start - 100) + 1 || start : 0, end = from + 280;
+  const to = text.length > end ? text.lastIndexOf(" ", end) : text.length;
+  const cut = `${from ? "… " : ""}${text.slice(from, to > from ? to : end)}${to < text.length ? " …" : ""}`;
   marked(element, cut, marks(cut, tag, wanted));
   element.hidden = false;
 };
 
 // Results
-const make = (name, look, text = "") => {
-  const element = document.createElement(name);
-  if (look) element.className = look;
-  element.textContent = text;
-  return element;
-};
-const dated = (date) => {
-  const [year, month, day] = date.split("-").map(Number);
-  const moment = new Date(Date.UTC(2000, (month || 1) - 1, day || 1));
-  moment.setUTCFullYear(year);
-  return moment.toLocaleDateString(document.documentElement.lang,
-    { timeZone: "UTC", year: "numeric", ...(month && { month: "long" }), ...(day && { day: "numeric" }) });
-};
-const show = (card, wanted) => {
-  const entry = make("li"), tag = tagOf(card.language), link = make("a"), own = document.documentElement.lang;
-  const foreign = card.language !== own;
-  if (foreign) Object.assign(entry, { lang: card.language, dir: /^(ar|fa|he|ur|ps|sd|ug|ckb|yi|dv)\b/.test(card.language) ? "rtl" : "ltr" });
-  if (card.date) {
-    const when = make("p", "when"), time = make("time", "", dated(card.date));
-    time.dateTime = card.date;
-    Object.assign(when, { lang: own, dir: document.documentElement.dir });
-    when.append(time);
-    entry.append(when);
+const linked = (text, href) => Object.assign(document.createElement("a"), { textContent: text, href });
+const tell = (...parts) => $("found").replaceChildren(...parts.filter(Boolean).flatMap((part) => [part, " "]));
+const broken = async (error) => {
+  tell(said.broken, linked(said.again, location.href));
+  // The root may be older than the site, and name files that went when the site was published anew
+  if (!disk && !history.state && await fetch("root.js", { cache: "reload" }).then(({ ok }) => ok, () => 0)) {
+    history.replaceState(1, "");
+    location.reload();
   }
-  link.href = card.link;
-  const headline = make("p", "headline"), deck = make("p", "deck"), passage = make("p", "excerpt");
-  headline.append(marked(link, card.headline, marks(card.headline, tag, wanted)));
-  entry.append(headline);
-  if (card.deck) entry.append(marked(deck, card.deck, marks(card.deck, tag, wanted)));
-  passage.hidden = true;
-  entry.append(passage);
-  if (card.byline) entry.append(make("p", "by", card.byline));
+  throw error;
+};
+const dated = (date) => new Date(date).toLocaleDateString(own,
+  { timeZone: "UTC", year: "numeric", ...(date[4] && { month: "long" }), ...(date[7] && { day: "numeric" }) });
+const show = ({ link, headline, date, language, byline, deck }, wanted) => {
+  const tag = tagOf(language), entry = $("card").content.firstElementChild.cloneNode(true);
+  const [when, title, standfirst, passage, by] = entry.children, to = title.firstElementChild;
+  if (language !== own) Object.assign(entry, { lang: language, dir: /^(ar|fa|he|ur|ps|sd|ug|ckb|yi|dv)\b/.test(language) ? "rtl" : "ltr" });
+  const fill = (element, text) => text ? marked(element, text, marks(text, tag, wanted)) : element.remove();
+  if (date) Object.assign(when.firstElementChild, { dateTime: date, textContent: dated(date) });
+  else when.remove();
+  fill(to, headline);
+  fill(standfirst, deck);
+  byline ? by.textContent = byline : by.remove();
+  to.href = link;
   $("results").append(entry);
-  if (!disk && wanted.size) excerpt(card, passage, wanted, card.deck.slice(0, -1) || " ");
-  return link;
+  if (!disk && wanted.size) excerpt(link, headline, tag, passage, wanted, deck.slice(0, -1) || " ");
+  return to;
+};
+const counted = (count) => count.toLocaleString(own);
+const changed = (values) => {
+  const to = new URLSearchParams(asked);
+  for (const name of ["from", "to"]) values ? to.set(name, values) : to.delete(name);
+  return `?${to}`;
 };
 const chart = (shelves, exact) => {
-  const years = new Map(), draw = (name, at) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(at)) element.setAttribute(key, value);
-    return element;
-  };
-  for (const { year, found, sure } of shelves) {
-    const one = years.get(year) ?? { found: 0, sure: true };
-    years.set(year, { found: one.found + found, sure: one.sure && (sure || exact || !found) });
+  const years = {};
+  for (const { year, found, sure } of shelves) if (year && found) {
+    const one = years[year] ??= { found: 0, sure: true };
+    one.found += found;
+    one.sure &&= sure || exact;
   }
-  years.delete("");
-  const known = [...years.keys()].filter((year) => years.get(year).found).sort();
-  $("years").hidden = known.length < 2 && !asked.get("from") && !asked.get("to");
-  const first = +known[0], span = known.at(-1) - first + 1 || 1, top = Math.max(1, ...known.map((year) => years.get(year).found));
-  const svg = draw("svg", { viewBox: `0 0 ${span * 20} 100`, preserveAspectRatio: "none", class: "chart", role: "group", "aria-labelledby": "years-heading" });
-  for (const year of known) {
-    const { found, sure } = years.get(year), to = new URLSearchParams(asked), x = (year - first) * 20 + 2;
-    to.set("from", year);
-    to.set("to", year);
-    const label = say(sure ? "year" : "yearMost", { year, count: found.toLocaleString(document.documentElement.lang) });
-    const bar = draw("a", { href: `?${to}`, "aria-label": label }), title = draw("title", {}), high = Math.max(2, 96 * found / top);
-    title.textContent = label;
-    bar.append(title, draw("rect", { x: x - 2, y: 0, width: 20, height: 100, class: "hold" }),
-      draw("rect", { x, y: 100 - high, width: 16, height: high, class: sure ? "" : "most" }));
-    svg.append(bar);
-  }
-  $("bars").replaceChildren(svg);
-  const all = new URLSearchParams(asked);
-  for (const name of ["from", "to"]) all.delete(name);
-  $("all-years").href = `?${all}`;
-  $("all-years").hidden = !asked.get("from") && !asked.get("to");
-  $("first-year").textContent = known[0] ?? "";
-  $("last-year").textContent = known.at(-1) ?? "";
+  const known = Object.keys(years).sort(), narrowed = value("from") || value("to");
+  $("years").hidden = known.length < 2 && !narrowed;
+  const first = +known[0], span = known.at(-1) - first + 1 || 1, top = Math.max(1, ...known.map((year) => years[year].found));
+  // Nothing here was written by anybody: numbers, words of the interface, and what is typed only as an address has it
+  $("bars").setAttribute("viewBox", `0 0 ${span * 20} 100`);
+  $("bars").innerHTML = known.map((year) => {
+    const { found, sure } = years[year], x = (year - first) * 20, high = Math.max(2, 96 * found / top);
+    const label = say(sure ? "year" : "yearMost", { year, count: counted(found) });
+    return `<a href="${changed(year)}" aria-label="${label}"><title>${label}</title><rect x="${x}" width="20" height="100" class="hold"/>`
+      + `<rect x="${x + 2}" y="${100 - high}" width="16" height="${high}" class="${sure ? "" : "most"}"/></a>`;
+  }).join("");
+  $("all-years").href = changed();
+  $("all-years").hidden = !narrowed;
+  $("first-year").textContent = known[0];
+  $("last-year").textContent = known.at(-1);
 };
 
 const search = async () => {
-  const value = (name) => (asked.get(name) ?? "").trim().replace(/\s+/g, " ");
-  const narrowed = ["section", "author", "agency", "topic", "language"].filter(value)
-    .map((name) => listTerm({ section: "s", author: "a", agency: "g", topic: "t", language: "l" }[name], value(name)));
-  const query = pieces(value("q")).filter((piece) => piece.words.length);
-  if (!query.length && !narrowed.length) return;
-  $("found").textContent = said.searching;
+  const narrowed = KINDS.filter(([name]) => value(name)).map(([name, kind]) => listTerm(kind, value(name)));
+  const [first, last] = [+value("from") || 0, +value("to") || 1e4].sort((a, b) => a - b), years = first || last < 1e4;
+  let room = MOST;
+  const typed = pieces(value("q")).filter((piece) => piece.words.length);
+  const query = typed.filter((piece) => (room -= piece.words.length) >= 0);
+  const looked = query.some((piece) => !piece.not);
+  if (!asked.size) return;
+  if (!looked && (query.length || !narrowed.length)) return tell(query.length ? said.without : said.wordless);
+  tell(said.searching);
   document.title = `${value("q") || said.results} – ${document.title}`;
   const sorted = value("order");
-  const within = ({ year }) => (!value("from") || year && +year >= +value("from")) && (!value("to") || year && +year <= +value("to"));
-  const all = root.parts.flatMap((part) => part.shelves.map(([folder, name, year, holdings], number) =>
-    ({ part, number, folder, contents: name, year, holdings }))).sort((a, b) => a.year - b.year);
+  const within = ({ year }) => (year || !years) && year >= first && year <= last;
+  const all = root.parts.flatMap((part) => part.shelves).sort((a, b) => a.year - b.year);
   const shelves = all.filter(within);
   const ordered = sorted === "oldest" ? [...shelves.filter((at) => at.year), ...shelves.filter((at) => !at.year)] : [...shelves].reverse();
-  ordered.slice(0, 2).forEach(contents);
   const plans = await plan(query, narrowed);
-  if (!plans.length) { $("found").textContent = query.some((piece) => !piece.not) ? said.common : said.none; return; }
   const phrases = query.filter((piece) => piece.phrase);
   const exact = !phrases.length && plans.every(({ must, not }) => must.length === 1 && must[0].length === 1 && !not.length);
-  await Promise.all(shelves.map(async (at) => { at.found = await most(plans, at); }));
+  await Promise.all(all.map(async (at) => { at.found = await most(plans, at); }));
   const wanted = new Set(plans.flatMap((one) => one.words.flat()));
   const headed = plans.map((one) => ({ ...one, must: [...one.words.map((any) => any.map((term) => term.replace(/.$/u, "!$&"))), ...one.must.slice(one.words.length)] }));
-  const seen = new Set();
-  const streams = [hits(plans, ordered, sorted !== "oldest")];
-  if (sorted === "best") streams.unshift(hits(headed, ordered, true));
-  let total = 0, checked = 0, over = false;
-  const next = async () => {
-    while (streams.length) {
-      const { done, value: hit } = await streams[0].next();
-      if (done) { streams.shift(); continue; }
-      const key = `${hit[0].folder} ${hit[1]}`;
-      if (!seen.has(key)) { seen.add(key); return hit; }
+  const stream = (async function* () {
+    const seen = new Set();
+    for (const some of sorted === "best" ? [headed, plans] : [plans]) {
+      for await (const hit of hits(some, ordered, sorted !== "oldest")) {
+        const key = `${hit[0].folder} ${hit[1]}`;
+        if (!seen.has(key)) yield hit;
+        seen.add(key);
+      }
     }
-    over = true;
-    return null;
-  };
+  })();
+  let total = 0, over = false;
   const more = async () => {
     const start = total, links = [];
-    for (checked = 0; total < start + PAGE && !over && checked < CHECKED;) {
+    for (let checked = 0; total < start + PAGE && !over && checked < CHECKED;) {
       const batch = [];
-      for (let hit; batch.length < start + PAGE - total && (hit = await next());) batch.push(hit);
+      for (let hit; batch.length < start + PAGE - total && !over;) {
+        hit = await stream.next();
+        over = hit.done;
+        if (!over) batch.push(hit.value);
+      }
       const cards = await Promise.all(batch.map(async (hit) => {
         const card = await row(...hit);
         return await passes(card.link, phrases) && card;
@@ -398,72 +412,61 @@ const search = async () => {
     const bound = sum(shelves.map((at) => at.found));
     const count = over ? total : bound;
     if (!over && count <= total && exact) over = true;
-    $("found").textContent = over && !total ? said.none
-      : say(over || exact ? "count" : "countMost", { count: count.toLocaleString(document.documentElement.lang) });
-    if (disk && query.some((piece) => piece.phrase)) $("found").append(" ", said.disk);
+    const gone = over && !total && await missing(query);
+    tell(gone ? gone.length ? say("missing", { words: gone.join(", ") }) : query.every(({ found }) => found.includes(END)) ? said.common : said.none
+      : say(over || exact ? "count" : "countMost", { count: counted(count) }),
+    room < 0 && say("limit", { count: MOST }), disk && phrases.length && said.disk,
+    gone && (years || narrowed.length) && linked(said.everywhere, `?${new URLSearchParams({ q: value("q") })}`));
     $("more").hidden = over;
-    chart(all.filter((at) => at.found), exact);
+    chart(all, exact);
     return links;
   };
-  $("more").onclick = async () => (await more())[0]?.focus();
+  $("more").onclick = () => more().then(([link]) => link?.focus()).catch(broken);
   await more();
 };
 
 // The form
-const options = (list, values) => list.replaceChildren(...values.map((value) => Object.assign(make("option"), { value })));
 const complete = (input, offer) => {
   let waiting;
-  input.addEventListener("input", () => {
+  input.oninput = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(async () => options(input.list, await offer(input.value)), 150);
-  });
+    waiting = setTimeout(async () => input.list.replaceChildren(...(await offer(input.value)).map((value) => new Option("", value))), 150);
+  };
 };
 const names = async (kind, start) => (await listed(`=${kind}${fold(start)}`, `=${kind}${fold(start)}${END}`))
-  .sort((a, b) => b.holdings - a.holdings).map(({ term }) => term.slice(term.indexOf("|") + 1, -1));
+  .sort(larger).map(({ term }) => term.slice(term.indexOf("|") + 1, -1));
 const form = async () => {
-  const own = new Intl.DisplayNames([document.documentElement.lang], { type: "language" });
-  const shown = (name, value) => name === "language" ? own.of(value) ?? value : value;
-  for (const field of $("search").elements) if (field.name && asked.get(field.name)) {
-    if (field.tagName === "SELECT" && ![...field.options].some((o) => o.value === asked.get(field.name))) {
-      field.add(new Option(shown(field.name, asked.get(field.name)), asked.get(field.name)));
-    }
-    field.value = asked.get(field.name);
-  }
-  $("narrow").open = ["from", "to", "section", "author", "agency", "topic", "language"].some((name) => asked.get(name));
-  const fill = async () => {
-    for (const [name, kind] of [["section", "s"], ["language", "l"]]) {
-      const field = $(name), chosen = field.value;
-      const found = (await names(kind, "")).map((value) => new Option(shown(name, value), value));
+  const spoken = new Intl.DisplayNames(own, { type: "language" }), narrow = $("narrow"), lists = [];
+  for (const field of $("search").elements) if (field.name) field.value = value(field.name);
+  for (const [name, kind] of KINDS) {
+    const field = $(name);
+    if (field.list) complete(field, async (start) => start ? (await names(kind, start)).slice(0, 12) : []);
+    else lists.push(async () => {
+      const found = (await names(kind, "")).map((value) => new Option(kind === "l" ? spoken.of(value) ?? value : value, value));
       field.replaceChildren(field.options[0], ...found.sort((a, b) => a.text.localeCompare(b.text)));
-      field.value = chosen;
-    }
-  };
-  if ($("narrow").open) await fill();
-  else $("narrow").addEventListener("toggle", fill, { once: true });
-  for (const [name, kind] of [["author", "a"], ["agency", "g"], ["topic", "t"]]) {
-    complete($(name), async (start) => start ? (await names(kind, start)).slice(0, 12) : []);
+      field.value = value(name);
+    });
   }
   complete($("q"), async (typed) => {
     const [, before, last] = typed.match(/^(.*?[\s"]?)([^\s"]*)$/su), start = fold(last);
     if ([...start].length < 2) return [];
     const found = (await listed(start, start + END)).filter(({ term }) => isHeadline(term));
-    const spelt = found.sort((a, b) => b.holdings - a.holdings).map(({ term, spelling }) => before + (spelling || term.slice(0, -2)));
+    const spelt = found.sort(larger).map(({ term, spelling }) => before + (spelling || term.slice(0, -2)));
     return [...new Set(spelt)].slice(0, 8);
   });
+  const fill = () => Promise.all(lists.map((list) => list()));
+  narrow.open = ["from", "to", ...KINDS.map(([name]) => name)].some(value);
+  if (narrow.open) await fill();
+  else narrow.addEventListener("toggle", fill, { once: true });
 };
-const begin = async () => {
-  $("search").hidden = false;
-  // What stands below is shown with the results, so that nothing that is read is pushed away by them.
-  $("results").ariaBusy = [...asked.values()].some((value) => value.trim());
-  try {
-    root = JSON.parse(await read("root"));
-    learn();
-    await Promise.all([search(), form()]);
-  } catch (error) {
-    $("found").textContent = said.broken;
-    throw error;
-  } finally {
-    $("results").ariaBusy = false;
-  }
+$("search").onformdata = ({ formData }) => {
+  for (const [name, value] of [...formData]) value || name === "q" || formData.delete(name);
 };
-begin();
+$("search").hidden = false;
+// What stands below is shown with the results, so that nothing that is read is pushed away by them.
+$("results").ariaBusy = asked.size > 0;
+read("root").then((text) => {
+  root = JSON.parse(text);
+  learn();
+  return Promise.all([search(), form()]);
+}).catch(broken).finally(() => { $("results").ariaBusy = false; });

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from newsarchive.shelves import coding
 from newsarchive.shelves.analysis import analyser, headline_term
-from newsarchive.shelves.dictionary import write_dictionary
+from newsarchive.shelves.dictionary import Bay, write_dictionary
 from newsarchive.shelves.holdings import Holding, list_term, row
-from newsarchive.shelves.layout import lay_out
+from newsarchive.shelves.layout import bays, lay_out
 from newsarchive.shelves.leaves import File, grow
+from newsarchive.shelves.listing import write_lists
 from newsarchive.shelves.merging import merge
-from newsarchive.shelves.root import Part, Standing, root_file
+from newsarchive.shelves.root import Part, Standing, root_files
 from newsarchive.shelves.runs import bind, framed, pass_rows, read_rows, read_stretches
 from newsarchive.shelves.shelving import shelve
 from newsarchive.shelves.tables import tag_of
@@ -50,13 +51,16 @@ SIZES = st.fixed_dictionaries(
     {
         "leaves.FEWEST": st.integers(1, 60),
         "leaves.MOST": st.integers(60, 200),
+        "leaves.LIST_FEWEST": st.integers(1, 40),
+        "leaves.LIST_MOST": st.integers(40, 100),
         "leaves.WIDEST": st.integers(2, 5),
         "shelving.FEWEST_LISTED": st.integers(0, 6),
-        "shelving.TOLD": st.integers(0, 40),
+        "root.TOLD": st.integers(0, 40),
         "root.ROWS": st.just(0),
         "shelving.ROWS": st.integers(1, 5),
         "runs.STRETCH": st.integers(1, 9),
         "layout.SHELF": st.integers(3, 30),
+        "layout.BAY": st.integers(3, 60),
         "layout.RUN": st.integers(1, 8),
         "layout.LONGEST_RUN": st.integers(1, 8),
     }
@@ -83,17 +87,33 @@ def written(holdings: list[Holding]) -> list[File]:
     layout = lay_out((name, len(inside)) for name, inside in volumes.items())
     files: list[File] = []
     parts = []
-    for folder, shelves in (("words", layout.closed), ("new-words", layout.open)):
-        runs = [(shelf, merged(runs_of(shelf, volumes))) for shelf in shelves]
-        standing = []
-        for shelf, run in runs:
-            contents = run_out(shelve(shelf.folder, read_rows(run), read_stretches(run)), files)
-            standing.append(Standing(folder=shelf.folder, contents=contents, year=shelf.year, holdings=shelf.articles))
-            run.seek(0)
-            pass_rows(run)
-        way = run_out(write_dictionary(folder, [(shelf.articles, read_stretches(run)) for shelf, run in runs]), files)
-        parts.append(Part(folder=folder, way=way, shelves=tuple(standing)))
-    return [*files, root_file(parts, ["fr", "en"])]
+    for folder, inside in (("words", bays(layout.closed)), ("new-words", [layout.open] if layout.open else [])):
+        made, standing = [], []
+        for number, shelves in enumerate(inside):
+            runs = [(shelf, merged(runs_of(shelf, volumes))) for shelf in shelves]
+            standings = []
+            for shelf, run in runs:
+                contents = run_out(shelve(shelf.folder, read_rows(run)), files)
+                standings.append(
+                    Standing(folder=shelf.folder, contents=contents, year=shelf.year, holdings=shelf.articles)
+                )
+            name = f"{folder}-lists-{number}"
+            way = run_out(write_lists(name, stretches_of(runs)), files)
+            made.append(Bay(way=way, shelves=stretches_of(runs)))
+            standing.append((name, tuple(standings)))
+        way = run_out(write_dictionary(folder, made), files)
+        parts.append(Part(folder=folder, way=way, bays=tuple(standing)))
+    return [*files, *root_files(parts, ["fr", "en"])]
+
+
+def stretches_of(runs):
+    """Holdings and stretches of runs, from the beginning."""
+    found = []
+    for shelf, run in runs:
+        again = BytesIO(run.getvalue())
+        pass_rows(again)
+        found.append((shelf.articles, read_stretches(again)))
+    return found
 
 
 def runs_of(shelf, volumes):
@@ -176,7 +196,7 @@ def test_an_article_added_to_the_newest_month_changes_no_file_of_the_closed_shel
 
 
 def closed_file(output: str) -> bool:
-    return re.match(r"search/shelves/(?!open|new-words)", output) is not None
+    return re.match(r"search/shelves/(?!open|new-words|contents)", output) is not None
 
 
 @given(st.lists(st.integers(0, 10**9), max_size=30))
@@ -191,7 +211,7 @@ def test_levels_of_nodes_come_to_an_end_even_where_every_term_would_end_a_file(m
     for name, value in (("FEWEST", 1), ("ODDS", 1), ("WIDEST", 2)):
         monkeypatch.setattr(f"newsarchive.shelves.leaves.{name}", value)
     files: list[File] = []
-    way = run_out(ending(grow("words", [(f"term{number}", "0") for number in range(9)]), 100), files)
+    way = run_out(ending(grow("words", [(f"term{number}.", "0") for number in range(9)]), 100), files)
     assert len(way.files) <= 2
     assert way.depth == 3
 

@@ -33,6 +33,11 @@ def headlines(archive, term):
     return [row.split("\t")[4] for row in library(archive).found(term)]
 
 
+def standing(archive):
+    """Folders of all shelves in their order."""
+    return [shelf[0] for part in library(archive).root()["parts"] for bay in part["bays"] for shelf in bay["shelves"]]
+
+
 def shelves(archive):
     return {name for name in archive.files() if name.startswith("search/shelves/")}
 
@@ -45,7 +50,7 @@ def test_articles_are_found_by_words_and_lists_in_the_order_of_the_archive(archi
     assert headlines(archive, "=scity|City\t") == ["Fire at the port", "Tram opens"]
     assert headlines(archive, "=aana ruiz|Ana Ruiz\t") == ["Fire at the port"]
     assert headlines(archive, "=len|en\t") == ["An old note", "Fire at the port", "Tram opens", "Council votes"]
-    assert [s[0] for part in library(archive).root()["parts"] for s in part["shelves"]] == ["undated", "2021", "open"]
+    assert standing(archive) == ["undated", "2021", "open"]
 
 
 def test_what_is_not_published_is_not_in_any_file_of_search(archive):
@@ -89,7 +94,7 @@ def test_a_new_month_folds_the_open_shelf_into_its_year(archive):
     archive.build()
     archive.write("h.txt", article("February comes", "2022-02-01"))
     archive.build()
-    assert [s[0] for p in library(archive).root()["parts"] for s in p["shelves"]] == ["undated", "2021", "2022", "open"]
+    assert standing(archive) == ["undated", "2021", "2022", "open"]
     assert headlines(archive, "voteE") == ["Council votes"]
     clean = archive.copy_to(archive.site.parent / "clean")
     clean.build()
@@ -101,7 +106,7 @@ def test_private_files_of_search_are_swept_and_may_be_deleted(archive):
     archive.write("h.txt", article("Port again", "2022-01-20"))
     archive.build()
     private = archive.site / ".newsarchive" / "search"
-    assert sorted(place.suffix for place in private.iterdir()) == [".run"] * 3 + [".shelf"] * 3 + [".way"] * 2
+    assert sorted(place.suffix for place in private.iterdir()) == [".run"] * 3 + [".shelf"] * 3 + [".way"] * 4
     before = archive.files()
     bound = {place: place.stat().st_mtime_ns for place in private.glob("*.run")}
     archive.write("h.txt", article("Port once more", "2022-01-20"))
@@ -154,7 +159,7 @@ def test_words_of_markdown_are_found_and_addresses_of_its_links_are_not(tmp_path
 def test_an_empty_archive_has_a_root_that_leads_nowhere(tmp_path):
     archive = Archive.make(tmp_path / "site")
     archive.build()
-    assert [part["shelves"] for part in library(archive).root()["parts"]] == [[], []]
+    assert [part["bays"] for part in library(archive).root()["parts"]] == [[], []]
 
 
 class FullDisk(Disk):

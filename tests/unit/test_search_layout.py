@@ -84,3 +84,20 @@ def test_a_file_ends_where_its_own_lines_say(monkeypatch: pytest.MonkeyPatch) ->
     after = {file.output for file in leaves.grow("w", sorted([*lines, ("term0200b.", "x")]))}
     assert len(before) > 20
     assert len(after - before) <= 5
+
+
+def test_a_stem_that_several_languages_have_is_in_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leaves, "FEWEST", 1)
+    monkeypatch.setattr(leaves, "ODDS", 1)
+    lines = [(term, "x") for term in ("hafenD", "portD", "portE", "portF", "portaF", "zooE")]
+    files = [file.text.count("\n") for file in leaves.grow("w", lines)]
+    assert files == [1, 3, 1, 1]
+
+
+def test_bays_are_filled_from_the_oldest_shelf_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "BAY", 5)
+    years = [("2018-01", 3), ("2019-01", 2), ("2020-01", 9), ("2021-01", 1), ("2021-02", 1)]
+    closed = lay_out(years).closed
+    assert [[shelf.folder for shelf in bay] for bay in layout.bays(closed)] == [["2018", "2019"], ["2020"], ["2021"]]
+    more = lay_out([*years, ("2022-01", 4)]).closed
+    assert layout.bays(more)[:2] == layout.bays(closed)[:2]

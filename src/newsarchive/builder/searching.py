@@ -2,12 +2,14 @@
 
 What a shelf is made from is told by the digests of its volumes, what a dictionary is made from by those of its
 shelves. Files are named after their bytes, so of a shelf that is made again only the files that changed are written.
-Groups in traces are `search 2021` (a shelf), `search words`, `search new-words` and `search root`.
+Groups in traces are `search 2021` (a shelf), `search lists-1` (a bay), `search new-lists`, `search words`, `search
+new-words` and `search root`.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,10 +24,30 @@ from newsarchive.builder.workers import Workers
 from newsarchive.catalogue.state import State
 from newsarchive.digest import digest_record
 from newsarchive.packing import pack, unpack
-from newsarchive.shelves import File, Layout, Part, Shelf, Way, lay_out, root_file, tag_of, write_dictionary
+from newsarchive.shelves import (
+    Bay,
+    File,
+    Layout,
+    Part,
+    Shelf,
+    Stretch,
+    Way,
+    bays,
+    lay_out,
+    root_files,
+    tag_of,
+    write_dictionary,
+    write_lists,
+)
+
+Opened = tuple[int, Iterator[Stretch]]
+"""How many articles stand on a shelf, and its run."""
 
 PARTS = ("words", "new-words")
 """Folders of the dictionaries of closed shelves and of the open one."""
+LISTS = "lists-{}"
+NEW_LISTS = "new-lists"
+"""Folders of the lists of closed bays, which are numbered from 1, and of the open one."""
 
 
 def search_site(
@@ -78,12 +100,9 @@ class _Search:
             self._add(task.shelf.folder, written, task.inputs)
             done += task.articles
             progress("indexing", done, total)
-        parts = [
-            self._part(folder, [tasks[shelf.folder] for shelf in shelves])
-            for folder, shelves in zip(PARTS, (layout.closed, layout.open), strict=True)
-        ]
-        root = root_file(parts, {tag_of(name) for name in languages_of(self.state)})
-        written, _ = stage_all(_only(root), self.workshop.store, self._unchanged(root))
+        parts = [self._part(folder, inside) for folder, inside in zip(PARTS, _named_bays(layout, tasks), strict=True)]
+        files = root_files(parts, {tag_of(name) for name in languages_of(self.state)})
+        written, _ = stage_all(_given(files), self.workshop.store, self._unchanged(files))
         self._add("root", written, None)
 
     def _tasks(self, layout: Layout) -> Iterator[tuple[Shelf, Task]]:
@@ -110,23 +129,34 @@ class _Search:
             return workers.map(partial(make_shelves, self.workshop), ([task] for task in due), Task, Written)
         return (make_shelves(self.workshop, [task], self.state) for task in due)
 
-    def _part(self, folder: str, tasks: list[Task]) -> Part:
+    def _part(self, folder: str, named: dict[str, list[Task]]) -> Part:
+        ways = {name: self._way(name, tasks, partial(write_lists, name)) for name, tasks in named.items()}
+
+        def write(shelves: list[Opened]) -> Generator[File, None, Way]:
+            rest = iter(shelves)
+            inside = [Bay(way=ways[name], shelves=list(islice(rest, len(tasks)))) for name, tasks in named.items()]
+            return write_dictionary(folder, inside)
+
+        way = self._way(folder, [task for tasks in named.values() for task in tasks], write)
+        standings = {name: tuple(standing(self.workshop, task) for task in tasks) for name, tasks in named.items()}
+        return Part(folder=folder, way=way, bays=tuple(standings.items()))
+
+    def _way(self, folder: str, tasks: list[Task], write: Callable[[list[Opened]], Generator[File, None, Way]]) -> Way:
+        """The way to files that are written of the runs of shelves, where those are others than before."""
         inputs = digest_record(folder, [task.inputs for task in tasks])
         self.kept.add(inputs)
         place = self.workshop.place(inputs, "way")
         if self._due(folder, inputs, there=place.is_file()):
             with ExitStack() as stack:
                 shelves = [stack.enter_context(opened(self.workshop, task)) for task in tasks]
-                files = write_dictionary(folder, shelves)
-                written, way = stage_all(files, self.workshop.store, self._there(folder))
+                written, way = stage_all(write(shelves), self.workshop.store, self._there(folder))
             put(place, [pack(way)])
             self._add(folder, written, inputs)
-        way = unpack(place.read_bytes(), Way)
-        return Part(folder=folder, way=way, shelves=tuple(standing(self.workshop, task) for task in tasks))
+        return unpack(place.read_bytes(), Way)
 
-    def _unchanged(self, file: File) -> set[str]:
-        before = trace_of(self.traces, file.output)
-        return {file.output} if before and before.result == file.digest else set()
+    def _unchanged(self, files: Iterable[File]) -> set[str]:
+        before = {file.output: trace_of(self.traces, file.output) for file in files}
+        return {f.output for f in files if (trace := before[f.output]) and trace.result == f.digest}
 
     def _add(self, folder: str, written: list[Written], inputs: bytes | None) -> None:
         group = f"{SEARCH} {folder}"
@@ -141,8 +171,15 @@ class _Search:
         return Made(trace=Trace(output, group, made, made, size), outcome="kept" if kept else "written", reason=reason)
 
 
-def _only(file: File) -> Generator[File, None, None]:
-    yield file
+def _named_bays(layout: Layout, tasks: dict[str, Task]) -> Iterator[dict[str, list[Task]]]:
+    """By the folder of its lists the shelves of each bay: of those that are closed, then of the open one."""
+    closed = [(LISTS.format(number), bay) for number, bay in enumerate(bays(layout.closed), 1)]
+    for named in (closed, [(NEW_LISTS, layout.open)] if layout.open else []):
+        yield {name: [tasks[shelf.folder] for shelf in bay] for name, bay in named}
+
+
+def _given(files: Iterable[File]) -> Generator[File, None, None]:
+    yield from files
 
 
 def _sweep(workshop: Workshop, kept: set[bytes]) -> None:

@@ -4,7 +4,7 @@ In the private state lie, in files named after what they were made from::
 
     <digest>.run      a run, or the one that several were merged to
     <digest>.shelf    the contents of a shelf, as the root tells them
-    <digest>.way      the way to the files of a dictionary
+    <digest>.way      the way to the files of a dictionary, or to the lists of a bay
 """
 
 import os
@@ -99,7 +99,7 @@ def _make_shelf(workshop: Workshop, task: Task, state: State | None) -> list[Wri
     if len(task.runs) > 1:
         _merge(workshop, task)
     with task.run(workshop).open("rb") as bound:
-        files = shelve(task.shelf.folder, read_rows(bound), read_stretches(bound))
+        files = shelve(task.shelf.folder, read_rows(bound))
         written, contents = stage_all(files, workshop.store, task.there)
     put(workshop.place(task.inputs, "shelf"), [contents.encode()])
     return written

@@ -6,9 +6,15 @@ shelf and a dictionary of its own, so that an article added today changes no fil
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 SHELF = 50_000
 """Articles of a shelf, beyond which a year is cut."""
+
+BAY = 100_000
+"""Articles of a bay: neighbouring shelves that have the lists of their common words together. The larger it is, the fewer
+files does a word have whose articles lie far apart, and the longer is each: 100,000 characters at most, some 12 kB as sent
+where one article in three holds a word."""
 
 RUN, LONGEST_RUN = 1_000, 5_000
 """Volumes of a year are bound together until their run has `RUN` articles; a volume of more than `LONGEST_RUN` is cut.
@@ -68,6 +74,11 @@ def lay_out(volumes: Iterable[tuple[str, int]]) -> Layout:
     return Layout(closed=tuple(closed), open=tuple(opened))
 
 
+def bays(shelves: Iterable[Shelf]) -> tuple[tuple[Shelf, ...], ...]:
+    """Shelves in their order by bays, which are filled from the oldest on: a new shelf changes the newest bay alone."""
+    return tuple(map(tuple, _filled(shelves, BAY)))
+
+
 def _runs(volumes: list[str], articles: dict[str, int]) -> list[Run]:
     runs: list[Run] = []
     waiting: list[str] = []
@@ -84,12 +95,23 @@ def _runs(volumes: list[str], articles: dict[str, int]) -> list[Run]:
 
 def _shelves(name: str, year: str, runs: list[Run]) -> list[Shelf]:
     """Runs on shelves of at most `SHELF` articles, in their order."""
-    shelves: list[list[Run]] = [[]]
-    for run in runs:
-        if sum(r.articles for r in shelves[-1]) + run.articles > SHELF and shelves[-1]:
-            shelves.append([])
-        shelves[-1].append(run)
     return [
         Shelf(folder=name if not number else f"{name}-{number + 1}", year=year, runs=tuple(inside))
-        for number, inside in enumerate(shelves)
+        for number, inside in enumerate(_filled(runs, SHELF))
     ]
+
+
+T = TypeVar("T", "Run", "Shelf")
+
+
+def _filled(things: Iterable[T], most: int) -> list[list[T]]:
+    """Things in groups of at most so many articles, or of one thing that has more."""
+    groups: list[list[T]] = []
+    articles = 0
+    for thing in things:
+        articles += thing.articles
+        if not groups or articles > most:
+            groups.append([])
+            articles = thing.articles
+        groups[-1].append(thing)
+    return groups

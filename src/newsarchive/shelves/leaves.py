@@ -4,7 +4,8 @@ A line of a leaf is a term and what stands beside it, with nothing between: a te
 only capital or dot. A line of a node is the first term of a file, a tab and its name.
 
 Where a file ends is decided by its lines alone: a line that is added changes its own file and hardly ever another, so
-that files which did not change keep their names, on the host and in the caches of readers.
+that files which did not change keep their names, on the host and in the caches of readers. A stem that several languages
+have is in one file for all of them, since a query asks for it in each.
 """
 
 import base64
@@ -17,7 +18,9 @@ from newsarchive.digest import digest
 FEWEST, MOST = 16_000, 40_000
 """Characters of a file: it ends at the first line after `FEWEST` whose term's checksum is a multiple of `ODDS`."""
 ODDS = 64
-WIDEST = 400
+LIST_FEWEST, LIST_MOST, LIST_ODDS = 8_000, 24_000, 4
+"""The same for files of lists, of which a query needs one line and reads all."""
+WIDEST = 1_500
 """Files that one may have to know of before the first look; above it they get a level of nodes, and a look costs one
 request after the other instead of some thousand characters of the root."""
 
@@ -59,32 +62,65 @@ def script(text: str) -> str:
     return f"shelf(`{written}`)\n"
 
 
+NAME = 10
+"""Characters of the name of a file: 50 bits of SHA-256."""
+
+
 def file_of(folder: str, text: str) -> tuple[str, File]:
-    """A text as a file of a folder, and the name that its bytes give it (50 bits of SHA-256)."""
+    """A text as a file of a folder, and the name that its bytes give it."""
     written = script(text)
-    name = base64.b32encode(digest(written.encode())).decode()[:10].lower()
+    name = _name(written, NAME)
     return name, File(output=f"{FOLDER}/{folder}/{name}.js", text=written)
 
 
-def grow(folder: str, lines: Iterable[Line], *, nodes: bool = True) -> Generator[File, None, Way]:
-    """Files of lines sorted by term, and the way to them: with nodes until no more than `WIDEST` are left, or without."""
-    files = yield from _cut(folder, lines, front=True)
+SHORT = 5
+
+
+def numbered_file(folder: str, number: int, text: str) -> tuple[str, File]:
+    """A text as the file of a folder with a number, and the rest of its name: `SHORT` characters (25 bits).
+
+    They have to tell it from what had its number before, and from nothing else.
+    """
+    written = script(text)
+    name = _name(written, SHORT)
+    return name, File(output=f"{FOLDER}/{folder}/{number}-{name}.js", text=written)
+
+
+def _name(written: str, characters: int) -> str:
+    return base64.b32encode(digest(written.encode())).decode()[:characters].lower()
+
+
+def grow(folder: str, lines: Iterable[Line]) -> Generator[File, None, Way]:
+    """Files of lines sorted by term, and the way to them, with nodes until no more than `WIDEST` files are left."""
+    files = yield from _cut(folder, lines, front=True, ends=(FEWEST, MOST, ODDS))
     depth = 0
-    while nodes and len(files) > WIDEST:
-        files = yield from _cut(folder, files, front=False)
+    while len(files) > WIDEST:
+        files = yield from _cut(folder, files, front=False, ends=(FEWEST, MOST, ODDS))
         depth += 1
     return Way(depth=depth, files=tuple(files))
 
 
-def _cut(folder: str, lines: Iterable[Line], *, front: bool) -> Generator[File, None, list[Line]]:
+def grow_lists(folder: str, lines: Iterable[Line]) -> Generator[File, None, Way]:
+    """Files of lists, which are long lines, and the way to them."""
+    files = yield from _cut(folder, lines, front=True, ends=(LIST_FEWEST, LIST_MOST, LIST_ODDS))
+    return Way(depth=0, files=tuple(files))
+
+
+def _cut(
+    folder: str, lines: Iterable[Line], *, front: bool, ends: tuple[int, int, int]
+) -> Generator[File, None, list[Line]]:
     """Files of lines and the way to them. A way that leads to a node is as long as the one that leads to its first file.
 
     Made shorter, it would lead there for terms that stand before, in the last file of another node.
     """
+    fewest, most, odds = ends
     ways: list[Line] = []
-    first, last, size = "", "", 0
+    first, last, size, full = "", "", 0, False
     text: list[str] = []
     for term, beside in lines:
+        if full and not (front and term[:-1] == last[:-1]):
+            yield _closed(folder, text, first, ways)
+            text, size, full = [], 0, False
         if not text and ways:
             first = term[: shared(term, last) + 1] if front else term
         line = f"{fronted(term, last if text else '')}{beside}" if front else f"{term}\t{beside}"
@@ -92,16 +128,18 @@ def _cut(folder: str, lines: Iterable[Line], *, front: bool) -> Generator[File, 
         size += len(line)
         last = term
         # A node leads to two files at least: of nodes that lead to one, no number of levels would ever be enough.
-        if (front or len(text) > 1) and (size >= MOST or (size >= FEWEST and crc32(term.encode()) % ODDS == 0)):
-            name, file = file_of(folder, "\n".join(text))
-            yield file
-            ways.append((first, name))
-            text, size = [], 0
+        if (front or len(text) > 1) and (size >= most or (size >= fewest and crc32(term.encode()) % odds == 0)):
+            full = True
     if text:
-        name, file = file_of(folder, "\n".join(text))
-        yield file
-        ways.append((first, name))
+        yield _closed(folder, text, first, ways)
     return ways
+
+
+def _closed(folder: str, text: list[str], first: str, ways: list[Line]) -> File:
+    """The file of some lines; the way to it joins the others."""
+    name, file = file_of(folder, "\n".join(text))
+    ways.append((first, name))
+    return file
 
 
 def fronted(text: str, last: str) -> str:

@@ -1,11 +1,9 @@
-"""From the run of a shelf to its files: its rows, and the lists of terms that many of its holdings hold."""
+"""From the rows of a shelf to their files, and what may be told of its terms in the dictionary itself."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 
-from newsarchive.shelves.coding import CODES
-from newsarchive.shelves.leaves import File, Line, file_of, fronted, grow
-from newsarchive.shelves.merging import columns
-from newsarchive.shelves.runs import Rows, Stretch
+from newsarchive.shelves.leaves import File, fronted, numbered_file
+from newsarchive.shelves.runs import Rows
 
 ROWS = 64
 """Rows in a file."""
@@ -13,36 +11,29 @@ ROWS = 64
 FEWEST_LISTED = 256
 """Holdings of a shelf up to which no term has a list on it."""
 
-TOLD = 200
-"""Characters of the contents of a shelf up to which the root tells them, which saves a request."""
-
 
 def inline(holdings: int) -> int:
     """Of a shelf with so many holdings: how many may hold a term whose list stands in the dictionary.
 
-    Two more requests a shelf are saved for all others. A fiftieth of large shelves: two such words stand together in
+    One more request a bay is saved for all others. A fiftieth of large shelves: two such words stand together in
     a fiftieth of either's articles, so that few shelves need to be looked through for ten results.
     """
     return max(FEWEST_LISTED, holdings // 50)
 
 
-def shelve(folder: str, rows: Rows, stretches: Iterable[Stretch]) -> Generator[File, None, str]:
-    """The files of a shelf, and its contents: a line with the names of its files of rows, then the way to its lists.
+def room(holdings: int) -> int:
+    """Numbers that are kept for the holdings of a shelf: the power of two above them."""
+    return 1 << holdings.bit_length()
 
-    Contents of more than `TOLD` characters are in a file, and its name is given instead.
-    """
-    blocks = []
-    for start in range(0, len(rows), ROWS):
-        name, file = file_of(folder, "\n".join(_block(rows[start : start + ROWS])))
-        blocks.append(name)
+
+def shelve(folder: str, rows: Rows) -> Generator[File, None, str]:
+    """The files of the rows of a shelf, and its contents: what their names have beside their numbers, `SHORT` each."""
+    contents = []
+    for number, start in enumerate(range(0, len(rows), ROWS)):
+        name, file = numbered_file(folder, number, "\n".join(_block(rows[start : start + ROWS])))
+        contents.append(name)
         yield file
-    way = yield from grow(folder, _long(stretches, inline(len(rows))), nodes=False)
-    contents = f"{' '.join(blocks)}\n" + "\n".join("\t".join(line) for line in way.files)
-    if len(contents) <= TOLD:
-        return contents
-    name, file = file_of(folder, contents)
-    yield file
-    return name
+    return "".join(contents)
 
 
 def _block(rows: Rows) -> Iterator[str]:
@@ -53,11 +44,3 @@ def _block(rows: Rows) -> Iterator[str]:
         fields = [day, language, byline]
         yield "\t".join([*map(fronted, fields, last), rest])
         last = fields
-
-
-def _long(stretches: Iterable[Stretch], most: int) -> Iterator[Line]:
-    for stretch in stretches:
-        if max(stretch.held) > most:
-            for term, held, first, _, gaps, _ in columns(stretch, slice(None)):
-                if held > most:
-                    yield term, f"{CODES[first]}{gaps}"
