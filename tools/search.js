@@ -368,7 +368,7 @@ const search = async () => {
   const query = typed.filter((piece) => (room -= piece.words.length) >= 0);
   const looked = query.some((piece) => !piece.not);
   if (!asked.size) return;
-  if (!looked && (query.length || !narrowed.length)) return tell(query.length ? said.without : said.wordless);
+  if (!looked && (query[0] || !narrowed[0])) return tell(query[0] ? said.without : said.wordless);
   tell(said.searching);
   document.title = `${value("q") || said.results} – ${document.title}`;
   const sorted = value("order");
@@ -413,10 +413,10 @@ const search = async () => {
     const count = over ? total : bound;
     if (!over && count <= total && exact) over = true;
     const gone = over && !total && await missing(query);
-    tell(gone ? gone.length ? say("missing", { words: gone.join(", ") }) : query.every(({ found }) => found.includes(END)) ? said.common : said.none
+    tell(gone ? gone[0] ? say("missing", { words: gone.join(", ") }) : query.every(({ found }) => found.includes(END)) ? said.common : said.none
       : say(over || exact ? "count" : "countMost", { count: counted(count) }),
-    room < 0 && say("limit", { count: MOST }), disk && phrases.length && said.disk,
-    gone && (years || narrowed.length) && linked(said.everywhere, `?${new URLSearchParams({ q: value("q") })}`));
+    room < 0 && say("limit", { count: MOST }), disk && phrases[0] && said.disk,
+    gone && (years || narrowed[0]) && linked(said.everywhere, `?${new URLSearchParams({ q: value("q") })}`));
     $("more").hidden = over;
     chart(all, exact);
     return links;
