@@ -1,4 +1,3 @@
-"use strict";
 // Searches the shelves (docs/concepts/search.md). A query is the address of the page; all files of search are scripts
 // that hand over a text, because pages opened from a disk may run scripts and read nothing else.
 const $ = (id) => document.getElementById(id);
@@ -316,7 +315,7 @@ const broken = async (error) => {
 const dated = (date) => new Date(date).toLocaleDateString(own,
   { timeZone: "UTC", year: "numeric", ...(date[4] && { month: "long" }), ...(date[7] && { day: "numeric" }) });
 const show = ({ link, headline, date, language, byline, deck }, wanted) => {
-  const tag = tagOf(language), entry = $("card").content.firstElementChild.cloneNode(true);
+  const tag = tagOf(language), entry = $("card").content.querySelector("li").cloneNode(true);
   const [when, title, standfirst, passage, by] = entry.children, to = title.firstElementChild;
   if (language !== own) Object.assign(entry, { lang: language, dir: /^(ar|fa|he|ur|ps|sd|ug|ckb|yi|dv)\b/.test(language) ? "rtl" : "ltr" });
   const fill = (element, text) => text ? marked(element, text, marks(text, tag, wanted)) : element.remove();
