@@ -19,8 +19,11 @@ from newsarchive.marked import Mapping, Node, Pair, Scalar, Sequence
 from newsarchive.packing import replace
 from newsarchive.yaml_faults import Fault, Refused, YamlText
 from newsarchive.yaml_hints import mended_line, said_plainly, unclosed_quotation
+from newsarchive.yaml_plain import read_plain
 
 MOST_BYTES = 64 * 1024
+MOST_PLAIN = 4 * 1024
+"""Characters up to which a text is looked at for fields that need no parser."""
 MOST_LEVELS = 50
 MOST_MENDED_LINES = 25
 
@@ -37,6 +40,9 @@ def read_yaml(
     `first_line` is the line of `text` in its file, from 1. Empty text gives a mapping without pairs.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = read_plain(text, first_line=first_line) if len(text) < MOST_PLAIN else None
+    if plain:
+        return plain, ()
     whole = YamlText(lines=tuple(text.split("\n")), path=path, first_line=first_line, first_code=first_code)
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         return None, (whole.report(Fault.LENGTH, f"longer than {MOST_BYTES // 1024} kB", 0, 0),)
