@@ -1,7 +1,8 @@
 """Front matter as nearly all of it is written: a line a field, `key: plain words` or `key: [plain, words]`.
 
-Read without the parser, to the same tree: 46 instead of 91 microseconds for two fields with all that is made of them. Whatever needs YAML's rules (quotation marks,
-colons in values, comments, blocks, a key that repeats) is left to the parser.
+Read without the parser, to the same tree: two fields, and all that is made of them, in 46 instead of 91 microseconds.
+Whatever needs YAML's rules (quotation marks, colons in values, comments, blocks, a key that repeats) is left to the
+parser.
 """
 
 import re

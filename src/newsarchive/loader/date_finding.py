@@ -5,7 +5,7 @@ looked for in the few characters before it. So the work is linear, and a text wi
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsarchive.loader.date_patterns import SOLAR, Patterns, Shape, may_end_with_month, patterns, readable
 from newsarchive.loader.date_records import FoundDate
@@ -111,12 +111,17 @@ def _read(scan: _Scan, match: re.Match[str], shape: Shape, done: int) -> _Writte
         start=start,
         end=match.end(),
         year=int(year) if year else full_year(int(short)) if short else era_year,
-        month=int(month) if month.isdecimal() else scan.known.months[re.sub(r"\s", " ", month)],
+        month=int(month) if month.isdecimal() else _number(scan.known.months, month),
         day=int(day) if day else None,
         shape=shape,
         weekday=weekday,
         short_year=short is not None,
     )
+
+
+def _number(numbers: Mapping[str, int], name: str) -> int:
+    """The number of a month, a weekday or an era, whichever spaces stand in its name."""
+    return numbers[re.sub(r"\s", " ", name)]
 
 
 def _month_before(scan: _Scan, start: int, done: int) -> re.Match[str] | None:
@@ -137,7 +142,7 @@ def _begins_word(text: str, place: int) -> bool:
 def _weekday_before(scan: _Scan, start: int, done: int) -> tuple[int, int | None]:
     """Where the date begins if a weekday stands before it, and which."""
     match = scan.known.weekday_before.search(scan.line, max(done, start - _REACH), start)
-    return (match.start(), scan.known.weekdays[match["w"]]) if match else (start, None)
+    return (match.start(), _number(scan.known.weekdays, match["w"])) if match else (start, None)
 
 
 def _era_before(scan: _Scan, counted: str | None, start: int, done: int) -> tuple[int, int | None]:
@@ -145,7 +150,7 @@ def _era_before(scan: _Scan, counted: str | None, start: int, done: int) -> tupl
     if counted is None:
         return start, None
     match = scan.known.era_before.search(scan.line, max(done, start - _REACH), start)
-    return (match.start(), scan.known.eras[match["era"]] + int(counted)) if match else (start, None)
+    return (match.start(), _number(scan.known.eras, match["era"]) + int(counted)) if match else (start, None)
 
 
 def _found(scan: _Scan, written: _Written, done: int) -> FoundDate | None:
@@ -223,7 +228,7 @@ def _weekday_after(scan: _Scan, written: _Written, year: int | None) -> tuple[in
     match = None if written.day is None else scan.known.weekday_after.match(scan.line, written.end)
     if written.weekday is not None or written.day is None or match is None:
         return written.weekday, written.end
-    weekday = scan.known.weekdays[match["w"] or match["v"] or match["u"]]
+    weekday = _number(scan.known.weekdays, match["w"] or match["v"] or match["u"])
     if not match["w"] and year is not None and exists(year, written.month, written.day):
         fits = weekday_of(year, written.month, written.day) == weekday
         return (weekday, match.end()) if fits else (None, written.end)
