@@ -17,6 +17,7 @@ language: en
 page_size: 5
 topic_minimum: 2
 author_minimum: 2
+feeds: {articles: 1}
 """
 
 

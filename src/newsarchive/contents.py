@@ -212,12 +212,30 @@ class CardsPage(Record, frozen=True, kw_only=True):
 
 
 class FeedContents(Record, frozen=True, kw_only=True):
-    """A feed: of the site (`name` empty), a section or an author. Cards newest first, with their articles' texts."""
+    """A feed: of the site (`name` empty), a section or an author. Articles newest first; of those after the first
+    `whole` the text is cut short.
+    """
 
-    name: str
-    permalink: str
+    name: str = ""
+    permalink: str = "/"
     """Of the page that the feed belongs to: `/`, `/section/s/` or `/author/a/`."""
     articles: tuple[PlacedArticle, ...]
+    whole: int
+    earlier: str | None = None
+    """The place of the newest part of the archived feed, in the site's feed."""
+
+
+class FeedPart(Record, frozen=True, kw_only=True):
+    """A part of the site's archived feed (RFC 5005, section 4): articles of one volume, newest first."""
+
+    permalink: str
+    """Of the page of its volume: `/2022/01/`."""
+    place: str
+    """What the permalinks of its files begin with: `/2022/01/`, and `/2022/01/p2-` of a second part."""
+    earlier: str | None
+    """The place of the part before it."""
+    later: str | None
+    cards: tuple[Card, ...] = ()
 
 
 class SitemapShard(Record, frozen=True, kw_only=True):

@@ -72,7 +72,12 @@ _GAP = (
 )
 
 _FEEDS = (
-    Field(name="site", kind="truth", default=_USUAL.feeds.site, doc="A feed of all articles."),
+    Field(
+        name="site",
+        kind="truth",
+        default=_USUAL.feeds.site,
+        doc="A feed of all articles, and its parts a month, back to the oldest (RFC 5005).",
+    ),
     Field(name="sections", kind="truth", default=_USUAL.feeds.sections, doc="A feed a section."),
     Field(name="authors", kind="truth", default=_USUAL.feeds.authors, doc="A feed an author."),
     Field(

@@ -17,6 +17,7 @@ from tests.browser.inventory import Inventory
 from tests.browser.serving import served
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CORRECTED = "archives-2000s/ville/market-hall.txt"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -52,9 +53,37 @@ def build_sample(repository: Path, site: Path, output: Path) -> None:
         elif source.is_file():
             shutil.copy2(source, site / name)
     command = [sys.executable, "-m", "newsarchive", "build", "--site", str(site), "--output", str(output)]
-    built = subprocess.run(command, capture_output=True, text=True, check=False)
-    if built.returncode != 0:
-        pytest.fail(f"the sample archive was not built: exit {built.returncode}\n{built.stdout}{built.stderr}")
+    for _ in past(site):
+        built = subprocess.run(command, capture_output=True, text=True, check=False)
+        if built.returncode != 0:
+            pytest.fail(f"the sample archive was not built: exit {built.returncode}\n{built.stdout}{built.stderr}")
+
+
+def past(site: Path) -> Iterator[None]:
+    """The states of an archive that it was built in: an article was corrected meanwhile, another one taken back.
+
+    What is published in the end is the sample archive, with the pages that such a past leaves.
+    """
+
+    def commit() -> None:
+        person = ["-c", "user.name=Ada", "-c", "user.email=ada@sarmande.example"]
+        for command in (["init", "--quiet"], ["add", "--all"], [*person, "commit", "--quiet", "--message", "edit"]):
+            subprocess.run(["git", "-C", str(site), *command], check=True)
+
+    with (site / "newsarchive.yaml").open("a", encoding="utf-8") as file:
+        file.write("versions: true\n")
+    corrected, taken_back = site / "articles" / CORRECTED, site / "articles" / "taken-back.md"
+    text = corrected.read_text("utf-8")
+    corrected.write_text(text.replace("eleven buckets", "twelve buckets"), "utf-8")
+    taken_back.write_text("---\npublished: 1999-09-09\n---\nTaken back\n\nThis was not so.\n", "utf-8")
+    commit()
+    yield
+    corrected.write_text(text, "utf-8")
+    taken_back.write_text(
+        "---\npublished: 1999-09-09\nwithdrawn: It was not so.\n---\nTaken back\n\nThis was not so.\n", "utf-8"
+    )
+    commit()
+    yield
 
 
 @pytest.fixture(scope="session")

@@ -76,6 +76,21 @@ def test_a_page_opens_without_complaint(visit, site_address, inventory, kind):
     assert visit(site_address + inventory.example(kind)).complaints == []
 
 
+def test_a_page_is_fetched_before_its_link_is_followed_and_no_other_sites(visit, site_address, inventory):
+    opened = visit(site_address + inventory.example("day"))
+    page, asked = opened.page, []
+    # Playwright does not see what a browser fetches by rules; the server does not tell whom it serves. The browser does.
+    client = page.context.new_cdp_session(page)
+    client.on("Preload.prefetchStatusUpdated", lambda found: asked.append((found["prefetchUrl"], found["status"])))
+    client.send("Preload.enable")
+    link = page.locator("main a[href]").first
+    link.hover()
+    page.wait_for_timeout(1500)
+    assert (link.evaluate("link => link.href"), "Ready") in asked
+    assert {url.startswith(site_address) for url, _ in asked} == {True}
+    assert opened.complaints == []
+
+
 def test_an_unknown_address_gets_the_page_that_says_so(visit, site_address):
     opened = visit(site_address + "nowhere/at-all/")
     assert opened.page.locator("h1").is_visible()

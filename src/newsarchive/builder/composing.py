@@ -2,17 +2,27 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import Self
 
 from newsarchive import pages
 from newsarchive.builder.engine import rendering_digest
 from newsarchive.builder.groups import CALENDAR, Group, list_of
-from newsarchive.catalogue import reading, series
+from newsarchive.catalogue import feeds, reading, series
 from newsarchive.catalogue.contexts import LETTERS, Contexts
 from newsarchive.catalogue.letters import letter_pages
 from newsarchive.catalogue.parts import Part, part_rows, parts
 from newsarchive.catalogue.state import State
-from newsarchive.contents import ListCount, ListKind, Page, PlacedArticle, SitemapIndex, SitemapShard, output_of
+from newsarchive.contents import (
+    FeedPart,
+    ListCount,
+    ListKind,
+    Page,
+    PlacedArticle,
+    SitemapIndex,
+    SitemapShard,
+    output_of,
+)
 from newsarchive.digest import digest_record
 from newsarchive.packing import Record, replace, to_json, unpack
 from newsarchive.pages import Site
@@ -200,12 +210,25 @@ def _list(desk: Desk, group: Group) -> Iterator[Composed]:
         permalink = page.permalink if page.number == 0 and not page.year else permalink
         inputs = digest_record(group.base, page, sheet.packed)
         yield Draft(output_of(page.permalink), inputs, partial(_list_page, desk.site, sheet))
-    if permalink and series.has_feed(desk.settings, kind):
-        yield from pages.feed_pages(desk.site, series.feed(desk.state, desk.settings, kind, name, permalink))
+    if permalink and feeds.has_feed(desk.settings, kind):
+        yield from pages.feed_pages(desk.site, feeds.list_feed(desk.state, desk.settings, kind, name, permalink))
 
 
 def _list_page(site: Site, sheet: series.Sheet) -> Page:
     return pages.list_page(site, sheet.unpacked())
+
+
+def _feed(desk: Desk, group: Group) -> Iterator[Composed]:
+    """A volume's parts of the archived feed, of which an added article fills the last at most."""
+    volumes = [one for one in feeds.volumes(desk.state, desk.settings) if one.name == group.key]
+    for part, packed in chain.from_iterable(feeds.volume_parts(desk.state, desk.settings, one) for one in volumes):
+        inputs = digest_record(group.base, part, packed)
+        for name, make in pages.PART_FORMATS:
+            yield Draft(output_of(part.place + name), inputs, partial(_feed_part, desk.site, make, part, packed))
+
+
+def _feed_part(site: Site, make: Callable[[Site, FeedPart], Page], part: FeedPart, packed: tuple[bytes, ...]) -> Page:
+    return make(site, feeds.with_cards(part, packed))
 
 
 def _letters(desk: Desk, group: Group) -> Iterator[Page]:
@@ -254,8 +277,8 @@ def _archive(desk: Desk, _group: Group) -> Iterator[Page | Drawing]:
     if settings.base_url:
         yield pages.opensearch_page(site)
         yield from _sitemap_index(desk)
-    if series.has_feed(settings, None):
-        yield from pages.feed_pages(site, series.feed(state, settings, None, "", "/"))
+    if feeds.has_feed(settings, None):
+        yield from pages.feed_pages(site, feeds.site_feed(state, settings))
 
 
 def _sitemap_index(desk: Desk) -> Iterator[Page]:
@@ -292,6 +315,7 @@ _KINDS: dict[str, Callable[[Desk, Group], Iterator[Composed]]] = {
     "day": _day,
     "volume": _volume,
     "year": _year,
+    "feed": _feed,
     "letters": _letters,
     "on-this-day": _on_this_day,
     "archive": _archive,

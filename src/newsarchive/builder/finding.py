@@ -27,6 +27,7 @@ from newsarchive.pages.originals import article_of_original
 
 _DATED = re.compile(r"([0-9]{4})/(?:([0-9]{2})/(?:([0-9]{2})/)?)?")
 _SITEMAP = re.compile(r"sitemap/([0-9]{4}(?:-[0-9]{2})?|undated)(?:\.[0-9]+)?\.xml")
+_FEED = re.compile(r"([0-9]{4}(?:/[0-9]{2})?|undated)/(?:p[0-9]+-)?feed\.(?:atom\.xml|json)")
 _ON_THIS_DAY = re.compile(r"on-this-day/([0-9]{2}-[0-9]{2})/")
 _UNDATED = re.compile(r"undated/(?:p[0-9]+\.html)?")
 _CORRECTIONS = re.compile(r"corrections/(?:p[0-9]+\.html)?")
@@ -89,6 +90,8 @@ def _candidates(desk: Desk, permalink: str) -> Iterator[Composed]:
         yield from _of_calendar(desk, *dated.groups())
     if (sitemap := _SITEMAP.fullmatch(path)) and reading.articles_of(desk.state, sitemap[1]):
         yield from compose_around(desk, sitemap[1])
+    if feed := _FEED.fullmatch(path):
+        yield from compose(desk, Group("feed", feed[1].replace("/", "-"), b""))
     if (found := _ON_THIS_DAY.fullmatch(path)) and found[1] in CALENDAR and reading.spans_years(desk.state):
         yield from compose(desk, Group("on-this-day", found[1], b""))
     if _UNDATED.fullmatch(path) and reading.undated(desk.state):

@@ -8,6 +8,7 @@ Groups, by name::
     volume 2022-01     its month page, its sitemap, articles whose day is not known; also `2022` and `undated`
     year 2022          the year page
     list author X      a list with its numbered pages, its years and feeds
+    feed 2022-01       a volume's parts of the site's archived feed
     letters author     an A to Z list
     on-this-day 01-13  one calendar day over the years
     archive            front, dates, and all that there is once
@@ -19,11 +20,13 @@ from itertools import chain
 from typing import Any
 
 from newsarchive.catalogue.contexts import LETTERS
+from newsarchive.catalogue.feeds import volumes
 from newsarchive.catalogue.reading import spans_years
 from newsarchive.catalogue.state import State
 from newsarchive.contents import ListKind
 from newsarchive.digest import digest_record
-from newsarchive.packing import Record
+from newsarchive.packing import Record, replace
+from newsarchive.settings import Settings
 
 CALENDAR = tuple(
     f"{month:02}-{day:02}"
@@ -62,13 +65,14 @@ def whole(state: State, base: bytes) -> bytes:
     return digest_record(base, volumes, lists)
 
 
-def groups(state: State, base: bytes) -> Iterator[Group]:
+def groups(state: State, settings: Settings, base: bytes) -> Iterator[Group]:
     """Every group of the archive; `base` is the digest of what all pages depend on: settings, templates, code."""
     sections = digest_record(_rows(state, "SELECT name, permalink FROM list WHERE kind = ? ORDER BY name", "section"))
     yield from _days(state, digest_record(base, sections))
     yield from _volumes(state, digest_record(base, sections))
     yield from _years(state, digest_record(base, sections))
     yield from _lists(state, base)
+    yield from _feed_parts(state, settings, base)
     if spans_years(state):
         yield from _on_this_day(state, base)
     for kind in LETTERS:
@@ -106,9 +110,9 @@ def _years(state: State, base: bytes) -> Iterator[Group]:
     for year, volume, total in rows:
         years.setdefault(year, []).append((volume, total))
     order = list(years)
-    for place, (year, volumes) in enumerate(years.items()):
+    for place, (year, inside) in enumerate(years.items()):
         beside = (order[max(0, place - 1) : place], order[place + 1 : place + 2])
-        yield Group("year", year, digest_record(base, volumes, beside))
+        yield Group("year", year, digest_record(base, inside, beside))
 
 
 def _lists(state: State, base: bytes) -> Iterator[Group]:
@@ -119,6 +123,15 @@ def _lists(state: State, base: bytes) -> Iterator[Group]:
     for kind, name, permalink, articles, total, touched in rows:
         inputs = digest_record(base, permalink, articles, total, touched)
         yield Group("list", f"{kind} {name}", inputs, articles // LISTED + 1, base)
+
+
+def _feed_parts(state: State, settings: Settings, base: bytes) -> Iterator[Group]:
+    """Parts lead to those before and after them. What is left over of a volume is no part's."""
+    sums = dict(_rows(state, "SELECT volume, digest FROM volume"))
+    for volume in volumes(state, settings):
+        if volume.parts:
+            inputs = digest_record(base, sums[volume.name], replace(volume, left_over=0))
+            yield Group("feed", volume.name, inputs, volume.parts, base)
 
 
 def _on_this_day(state: State, base: bytes) -> Iterator[Group]:

@@ -31,6 +31,7 @@ from newsarchive.diagnostics import Diagnostic, Severity, Span, StoreFailed, dia
 from newsarchive.digest import digest_record
 from newsarchive.later import Later
 from newsarchive.packing import pack, unpack
+from newsarchive.settings import Settings
 
 if TYPE_CHECKING:
     from newsarchive.builder import searching
@@ -185,10 +186,10 @@ def _base(press: Press) -> bytes:
     return digest_record(engine, trees_digest(template_folders(plan.templates)), settings, recall(press.state, "born"))
 
 
-def _due(state: State, built: Mapping[str, bytes], base: bytes) -> tuple[list[Group], list[str]]:
+def _due(state: State, settings: Settings, built: Mapping[str, bytes], base: bytes) -> tuple[list[Group], list[str]]:
     due: list[Group] = []
     present: set[str] = {GONE, FILES, WHOLE, PROMISED}
-    for group in groups(state, base):
+    for group in groups(state, settings, base):
         present.add(group.name)
         if built.get(group.name) != group.inputs:
             due.append(group)
@@ -204,7 +205,7 @@ def _print_groups(
     request: BuildRequest,
 ) -> list[Diagnostic]:
     """Prints every group whose inputs changed; returns what templates have to answer for."""
-    due, vanished = _due(press.state, built, base)
+    due, vanished = _due(press.state, press.plan.settings, built, base)
     found: list[Diagnostic] = []
     done, total = 0, sum(g.weight for g in due)
     waiting = batches(due)

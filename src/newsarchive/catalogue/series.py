@@ -5,21 +5,18 @@ least s of them (if there are as many) and at most 2 s - 1.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar
 
+from newsarchive.catalogue.feeds import has_feed
 from newsarchive.catalogue.reading import shared_topics
 from newsarchive.catalogue.state import State
-from newsarchive.contents import CardsPage, Count, FeedContents, ListKind, ListPage, PlacedArticle
+from newsarchive.contents import CardsPage, Count, ListKind, ListPage
 from newsarchive.packing import Record, replace, unpack
-from newsarchive.records import Article, Card
+from newsarchive.records import Card
 from newsarchive.settings import Settings
 
 T = TypeVar("T")
-
-FEED_TEXT = 350_000
-"""Characters of text in a feed, so that it stays below 512 kB with its markup."""
 
 NEIGHBOURS = 8
 _MEMBERS = (
@@ -105,41 +102,6 @@ def _known_to(number: int, last: int) -> int:
     return min(number + 1, last) if number else last
 
 
-def has_feed(settings: Settings, kind: ListKind | None) -> bool:
-    """Whether the site, or lists of a kind, have feeds: a feed needs a base URL for its addresses."""
-    wanted = {
-        None: settings.feeds.site,
-        ListKind.SECTION: settings.feeds.sections,
-        ListKind.AUTHOR: settings.feeds.authors,
-    }
-    return settings.base_url is not None and wanted.get(kind, False)
-
-
-def feed(state: State, settings: Settings, kind: ListKind | None, name: str, permalink: str) -> FeedContents:
-    """The newest articles of the site or a list: as many as the settings say, and those of the last seven days."""
-    source = "FROM article WHERE ord != ''" if kind is None else "FROM member WHERE kind = ? AND name = ?"
-    values = () if kind is None else (kind, name)
-    wanted = settings.feeds.articles
-    rows = state.execute(
-        f"SELECT ord, permalink {source} ORDER BY ord DESC, permalink DESC LIMIT ?",
-        (*values, 4 * wanted),
-    ).fetchall()
-    week = _week_before(rows[0][0]) if rows else ""
-    chosen: list[PlacedArticle] = []
-    text = 0
-    for number, (order, place) in enumerate(rows):
-        if number >= wanted and order < week:
-            break
-        card, written = state.execute("SELECT card, text FROM article WHERE permalink = ?", (place,)).fetchone()
-        # A feed shows nothing of what stands around an article.
-        article = PlacedArticle(article=unpack(written, Article), card=unpack(card, Card))
-        text += len(article.article.markdown or "") + sum(len(b.text) for b in article.article.body)
-        if chosen and text > FEED_TEXT:
-            break
-        chosen.append(article)
-    return FeedContents(name=name, permalink=permalink, articles=tuple(chosen))
-
-
 def numbered_cards(rows: Sequence[tuple[bytes]], permalink: str, settings: Settings) -> Iterator[CardsPage]:
     """A plain list of cards (undated, corrections) as numbered pages."""
     cards = (unpack(packed, Card) for (packed,) in rows)
@@ -165,11 +127,3 @@ def _years(state: State, kind: ListKind, name: str) -> tuple[Count, ...]:
         (kind, name),
     )
     return tuple(Count(key=y, articles=n) for y, n in rows)
-
-
-def _week_before(order: str) -> str:
-    padded = (order[:10] + "-01-01"[len(order[:10]) - 4 :]) if len(order) < 10 else order[:10]
-    try:
-        return (date.fromisoformat(padded) - timedelta(days=7)).isoformat()
-    except ValueError:
-        return order

@@ -4,7 +4,7 @@ from newsarchive.pages.article import article_page
 from newsarchive.pages.cards_pages import corrections_page, undated_page, withdrawn_page
 from newsarchive.pages.dates import dates_page
 from newsarchive.pages.day import day_page
-from newsarchive.pages.feeds import feed_pages
+from newsarchive.pages.feeds import PART_FORMATS, feed_pages
 from newsarchive.pages.front import front_page
 from newsarchive.pages.hosting import headers_page, opensearch_page, redirects_page, robots_page
 from newsarchive.pages.letters import letter_page
@@ -27,6 +27,7 @@ from newsarchive.pages.words import Words, words_for
 from newsarchive.pages.year import year_page
 
 __all__ = [
+    "PART_FORMATS",
     "Site",
     "Words",
     "about_page",

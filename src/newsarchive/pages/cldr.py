@@ -160,6 +160,21 @@ def weekday_text(day: date, language: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def weekday_of_month_text(day: date, language: str) -> str:
+    """`Thursday 13 January`, as a heading below a month's or year's."""
+    return opened(_dated(format_date(day, _weekday_pattern(language), locale=locale(language)), day, language))
+
+
+@lru_cache(maxsize=64)
+def _weekday_pattern(language: str) -> str:
+    """CLDR's order of weekday, day and month, whose names are written out (UTS 35, matching skeletons)."""
+    known = locale(language).datetime_skeletons
+    found = known.get("MMMMEd") or known.get("MMMEd")
+    short = found.pattern if found else "E d MMM"
+    return re.sub("[Ec]+", "EEEE", re.sub("(?:MMM|LLL)+L?M?", "MMMM", short))
+
+
+@lru_cache(maxsize=1024)
 def day_of_month_text(day: date, language: str) -> str:
     """`13 January`."""
     return _dated(_date_pattern("MMMMd", language), day, language)

@@ -6,8 +6,13 @@ from newsarchive.pages.site import Site, encoded
 from newsarchive.pages.sitemap import INDEX
 from newsarchive.pages.views.machine import LinesView, OpenSearchView
 
-POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
-"""Content Security Policy of every page; `base.html` says the same."""
+POLICY = (
+    "default-src 'self'; script-src 'self' 'inline-speculation-rules'; base-uri 'none'; form-action 'self';"
+    " object-src 'none'"
+)
+"""Content Security Policy of every page; `base.html` says the same. No script in a page may run: what may stand there
+are rules by which a browser fetches a page before its link is followed.
+"""
 
 MOST_REDIRECTS = 2000
 """What hosts read of `_redirects` (Cloudflare Pages); beyond it the pages that lead on still answer."""

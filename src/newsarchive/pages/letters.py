@@ -1,5 +1,7 @@
 """Pages of A to Z lists."""
 
+from unicodedata import normalize
+
 from newsarchive.contents import LetterPage, ListCount, ListKind, Page
 from newsarchive.pages import cldr
 from newsarchive.pages.crumbs import home
@@ -29,9 +31,17 @@ def letter_page(site: Site, contents: LetterPage) -> Page:
         ),
         summary=summary,
         letters=tuple(_link(site, contents.kind, found) for found in contents.letters),
-        names=tuple(_link(site, contents.kind, found) for found in contents.names),
+        names=_names(site, contents),
     )
     return Page(permalink=contents.permalink, template="letter.html", view=view)
+
+
+def _names(site: Site, contents: LetterPage) -> tuple[Link, ...]:
+    """Names in their order; languages in that of what they are called here, not of their tags."""
+    links = tuple(_link(site, contents.kind, found) for found in contents.names)
+    if contents.kind is ListKind.LANGUAGE:
+        return tuple(sorted(links, key=lambda link: normalize("NFKD", link.text).casefold()))
+    return links
 
 
 def _link(site: Site, kind: ListKind, found: ListCount) -> Link:

@@ -4,14 +4,19 @@ Zotero takes `og:type` alone for a web page and `citation_journal_title` for a j
 `newspaperArticle` with `og:site_name` and `article:section` gives a newspaper article with all its fields.
 """
 
+from pathlib import PurePosixPath
+
 from newsarchive.contents import ListKind, PlacedArticle
 from newsarchive.packing import to_json
 from newsarchive.pages.framing import CARD_TITLE, DESCRIPTION, named, property_, shortened
 from newsarchive.pages.site import Site
+from newsarchive.pages.times import moment
 from newsarchive.pages.views.frame import Alternate, Meta
-from newsarchive.records import Article, Correction
+from newsarchive.records import Article, Correction, Precision, When
 
 Tree = dict[str, object]
+
+LISTS = {ListKind.AUTHOR: "/authors/", ListKind.AGENCY: "/agencies/"}
 
 ALT = 420
 """Characters of an image's alternative text that previews read out."""
@@ -31,7 +36,7 @@ def publication(site: Site, article: Article) -> str:
 def metas(site: Site, placed: PlacedArticle) -> tuple[Meta, ...]:
     """Open Graph and the terms of reference managers."""
     article, card = placed.article, placed.card
-    published = article.published.value if article.published else None
+    published = _told(site, article.published)
     language = card.language
     people = article.people or article.agencies
     return (
@@ -40,10 +45,10 @@ def metas(site: Site, placed: PlacedArticle) -> tuple[Meta, ...]:
         *property_("og:title", shortened(article.headline, CARD_TITLE)),
         *property_("og:description", description(article)),
         *property_("og:url", site.url(card.permalink)),
-        *property_("og:locale", language.replace("-", "_")),
+        *property_("og:locale", language.replace("-", "_") if "-" in language else None),
         *_image_metas(site, placed),
         *property_("article:published_time", published),
-        *property_("article:modified_time", article.updated.value if article.updated else None),
+        *property_("article:modified_time", _told(site, article.updated)),
         *property_("article:section", card.section),
         *(meta for name in people for meta in property_("article:author", name)),
         *(meta for topic in article.topics for meta in property_("article:tag", topic)),
@@ -94,8 +99,8 @@ def structured(site: Site, placed: PlacedArticle) -> str:
         "inLanguage": card.language,
         "url": site.url(card.permalink),
         "mainEntityOfPage": site.url(card.permalink),
-        "datePublished": article.published.value if article.published else None,
-        "dateModified": article.updated.value if article.updated else None,
+        "datePublished": _told(site, article.published),
+        "dateModified": _told(site, article.updated),
         "articleSection": card.section,
         "keywords": list(article.topics),
         "dateline": article.dateline.text if article.dateline else None,
@@ -103,14 +108,16 @@ def structured(site: Site, placed: PlacedArticle) -> str:
         "author": [*_authors(site, placed)],
         "publisher": _publisher(site),
         "isPartOf": {"@type": "Newspaper", "name": publication(site, article)},
-        "correction": [_correction(found) for found in article.corrections],
+        "correction": [_correction(site, found) for found in article.corrections],
         "isAccessibleForFree": True,
     }
     return to_json(_known(tree)).decode()
 
 
 def _authors(site: Site, placed: PlacedArticle) -> list[Tree]:
-    places = {(link.kind, link.name): site.url(link.permalink) for link in placed.lists}
+    # A name without a page of its own leads to a list from A to Z, which tells nothing of it.
+    own = [link for link in placed.lists if link.permalink != LISTS.get(link.kind)]
+    places = {(link.kind, link.name): site.url(link.permalink) for link in own}
     named_ = [("Person", ListKind.AUTHOR, name) for name in placed.article.people]
     if not named_:
         named_ = [("Organization", ListKind.AGENCY, name) for name in placed.article.agencies]
@@ -125,14 +132,21 @@ def _publisher(site: Site) -> Tree:
         name, url, logo = site.settings.publication_name, site.url("/"), None
     else:
         name, url = organisation.name, organisation.url or site.url("/")
-        logo = site.url(f"/{organisation.logo.lstrip('/')}") if organisation.logo else None
+        logo = site.url(f"/assets/{PurePosixPath(organisation.logo).name}") if organisation.logo else None
     mark = {"@type": "ImageObject", "url": logo} if logo else None
     return _known({"@type": "NewsMediaOrganization", "name": name, "url": url, "logo": mark})
 
 
-def _correction(found: Correction) -> Tree:
-    date = found.date.value if found.date else None
+def _correction(site: Site, found: Correction) -> Tree:
+    date = _told(site, found.date)
     return _known({"@type": "CorrectionComment", "text": found.text, "datePublished": date})
+
+
+def _told(site: Site, when: When | None) -> str | None:
+    """A date as precisely as it is known; a time with its offset, without which it would be another one elsewhere."""
+    if when is None:
+        return None
+    return moment(site, when.value) if when.precision is Precision.MINUTE else when.value
 
 
 def _known(tree: Tree) -> Tree:

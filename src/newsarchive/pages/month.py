@@ -71,7 +71,7 @@ def _groups(site: Site, days: list[tuple[Card, ...]], found: tuple[tuple[Story, 
     on_page = sum(map(len, found))
     return tuple(
         Group(
-            heading=cldr.weekday_text(day_of(day), site.locale),
+            heading=cldr.weekday_of_month_text(day_of(day), site.locale),
             permalink=day_permalink(day),
             note=counted(site, len(cards), told) if len(told) < len(cards) else "",
             cards=story_views(site, told, on_page=on_page, within_day=True),

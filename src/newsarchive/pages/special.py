@@ -3,6 +3,7 @@
 from newsarchive.contents import Page, Redirect, Tombstone
 from newsarchive.packing import replace
 from newsarchive.pages.crumbs import home
+from newsarchive.pages.flat import SCHEMA
 from newsarchive.pages.framing import Extras, frame
 from newsarchive.pages.site import Site
 from newsarchive.pages.times import words_of
@@ -42,6 +43,7 @@ def about_page(site: Site) -> Page:
                 ),
             ),
         ),
+        *_for_programs(site),
     )
     return plain_page(
         site,
@@ -50,6 +52,17 @@ def about_page(site: Site) -> Page:
         site.settings.description or words.say("What is kept here, and how."),
         passages,
     )
+
+
+def _for_programs(site: Site) -> tuple[Passage, ...]:
+    """What programs can read; nothing where the site has neither an address nor downloads."""
+    words, settings = site.words, site.settings
+    links = []
+    if settings.base_url and settings.feeds.site:
+        links.append(Link(text=words.say("News feed"), permalink="/feed.atom.xml"))
+    if settings.downloads:
+        links.append(Link(text=words.say("What the fields of articles mean (JSON Schema)"), permalink=SCHEMA))
+    return (Passage(heading=words.say("For programs"), links=tuple(links)),) if links else ()
 
 
 def accessibility_page(site: Site) -> Page:
@@ -86,7 +99,6 @@ def not_found_page(site: Site) -> Page:
     passages = (
         Passage(
             heading=words.say("Where to look"),
-            paragraphs=(words.say("The address may be mistyped, or the article may stand under its date."),),
             links=(
                 Link(text=words.say("Front"), permalink="/"),
                 Link(text=words.say("All dates"), permalink="/dates/"),
@@ -97,7 +109,13 @@ def not_found_page(site: Site) -> Page:
     heading = words.say("There is no page here")
     shared = frame(site, "/404.html", heading, extras=Extras(indexed=False))
     shared["head"] = replace(shared["head"], canonical=None)
-    view = PlainView(**shared, root=site.base_path.rstrip("/"), summary="", passages=passages)
+    view = PlainView(
+        **shared,
+        root=site.base_path.rstrip("/"),
+        summary=words.say("The address may be mistyped, or the article may stand under its date."),
+        passages=passages,
+        searched=site.settings.search,
+    )
     return Page(permalink="/404.html", template="plain.html", view=view)
 
 

@@ -50,7 +50,6 @@ def versions_page(site: Site, placed: PlacedArticle) -> Page:
     whole = len(shown) == len(placed.versions) - 1
     view = VersionsView(
         **fields,
-        article=card.permalink,
         article_language=card.language,
         article_direction=cldr.direction(card.language),
         foreign=is_foreign(site, card.language),

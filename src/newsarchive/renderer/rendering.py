@@ -10,7 +10,7 @@ from newsarchive.packaged import packaged_templates
 from newsarchive.packing import to_json
 from newsarchive.renderer.directions import direction
 from newsarchive.renderer.environment import Engine, Filter, Words
-from newsarchive.renderer.escapes import encode, script_json, xml_text
+from newsarchive.renderer.escapes import encode, escape_text, script_json, xml_text
 from newsarchive.renderer.links import Links, from_base, links_from, place
 from newsarchive.renderer.pieces import isolate
 from newsarchive.renderer.prose import prose_html
@@ -39,6 +39,7 @@ class Renderer:
         self._here = _Here()
         self._language = settings.language
         html: dict[str, Filter] = {
+            "between_tags": escape_text,
             "isolate": self._isolate,
             "json": _json,
             "json_script": _json_script,

@@ -78,8 +78,6 @@ class VersionView(Record, frozen=True, kw_only=True):
 class VersionsView(View, frozen=True, kw_only=True):
     """The versions of an article, newest first; of the first one the time alone. `heading` is its headline."""
 
-    article: str
-    """Permalink of the article."""
     article_language: str
     article_direction: str
     foreign: bool

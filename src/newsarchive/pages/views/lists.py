@@ -93,6 +93,8 @@ class PlainView(View, frozen=True, kw_only=True):
 
     summary: str
     passages: tuple[Passage, ...]
+    searched: bool = False
+    """Whether it begins with a field for words to look for."""
 
 
 class TombstoneView(View, frozen=True, kw_only=True):

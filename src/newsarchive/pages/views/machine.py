@@ -29,7 +29,7 @@ class EntryView(Record, frozen=True, kw_only=True):
 
 
 class AtomView(FileView, frozen=True, kw_only=True):
-    """An Atom feed (RFC 4287)."""
+    """An Atom feed (RFC 4287), or a part of an archived feed (RFC 5005, section 4)."""
 
     id: str
     title: str
@@ -42,6 +42,12 @@ class AtomView(FileView, frozen=True, kw_only=True):
     author: str
     icon_url: str
     entries: tuple[EntryView, ...]
+    earlier_url: str | None
+    """The part of the archived feed with the articles before these."""
+    later_url: str | None
+    """The part with the articles after these."""
+    current_url: str | None
+    """The feed that this is a part of; nothing where this is no part."""
 
 
 class JsonView(FileView, frozen=True, kw_only=True):
