@@ -79,25 +79,37 @@ const decode = (coded) => {
 };
 const places = (gaps) => { let last = -1; return gaps.map((gap) => last += gap + 1); };
 const unfront = (text, last = "") => last.slice(0, text.charCodeAt() - 48) + text.slice(1);
-// Whether a text is not after another by code points, as files are sorted
-const upTo = (a, b) => {
-  const x = [...a], y = [...b], at = x.findIndex((c, i) => c !== y[i]);
-  return at < 0 || at < y.length && x[at].codePointAt() < y[at].codePointAt();
+// By code point: of UTF-16, halves of pairs come last
+const rank = (text, at) => { const unit = text.charCodeAt(at); return unit >> 11 === 27 ? unit + 65536 : unit; };
+const order = (a, b) => {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at < a.length && at < b.length ? rank(a, at) - rank(b, at) : a.length - b.length;
 };
-const leaf = (text) => {
-  let last = "";
-  return text.split("\n").map((line) => {
-    const [, term, beside] = line.match(/^(.(?:[^\t]*\t|[^A-Z.]*[A-Z.]))(.*)/s);
-    return [last = unfront(term, last), ...beside.split(" ")];
-  });
+// The lines of a file with their terms whole: made once for all that is looked up in it
+const leaves = new Map();
+const leaf = (place) => {
+  if (!leaves.has(place)) {
+    leaves.set(place, read(place).then((text) => {
+      let last = "";
+      return text.split("\n").map((line) => {
+        const [, term, beside] = line.match(/^(.(?:[^\t]*\t|[^A-Z.]*[A-Z.]))(.*)/s);
+        return [last = unfront(term, last), beside];
+      });
+    }));
+  }
+  return leaves.get(place);
 };
 const lines = async (folder, files, depth, low, high) => {
-  const at = (term) => files.findLastIndex(([first]) => upTo(first, term)), from = Math.max(0, at(low));
-  const found = await Promise.all(files.slice(from, Math.min(from + LEAVES, at(high) + 1)).map(async ([, name]) => {
-    const inside = await read(`shelves/${folder}/${name}`);
-    return depth ? lines(folder, inside.split("\n").map((line) => line.split("\t")), depth - 1, low, high) : leaf(inside);
+  const at = (term) => files.findLastIndex(([first]) => order(first, term) <= 0);
+  const names = files.slice(Math.max(0, at(low)), Math.max(0, at(low)) + LEAVES).slice(0, at(high) - Math.max(0, at(low)) + 1);
+  const found = await Promise.all(names.map(async ([, name]) => {
+    const place = `shelves/${folder}/${name}`;
+    if (depth) return lines(folder, (await read(place)).split("\n").map((line) => line.split("\t")), depth - 1, low, high);
+    const between = (await leaf(place)).filter(([term]) => order(low, term) <= 0 && order(term, high) <= 0);
+    return between.map(([term, beside]) => [term, ...beside.split(" ")]);
   }));
-  return found.flat().filter(([term]) => upTo(low, term) && upTo(term, high));
+  return found.flat();
 };
 const inPart = (part, low, high) => lines(part.folder, part.files, part.depth, low, high);
 // All terms between two with how many articles hold each, over both parts
