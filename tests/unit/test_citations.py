@@ -199,7 +199,7 @@ def test_a_reference_manager_recognises_a_newspaper_article_with_all_its_fields(
     assert found["og:site_name"] == found["DC.publisher"] == ["The Gazette"]
     assert found["DC.title"] == ["The harbour wakes"]
     assert found["DC.creator"] == found["citation_author"] == ["Anna Ferrand", "Piet van den Berg"]
-    assert found["article:published_time"] == found["DC.date"] == ["2022-01-13T07:40+01:00"]
+    assert found["article:published_time"] == found["DC.date"] == ["2022-01-13T07:40:00+01:00"]
     assert found["article:section"] == ["Port"]
     assert found["DC.subject"] == ["Tides", "Docks"]
     assert found["DC.language"] == ["en"]

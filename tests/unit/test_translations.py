@@ -130,7 +130,7 @@ def test_a_day_told_on_another_day_of_the_page_keeps_its_heading_and_says_how_ma
     archive.write("fr/phare.txt", telling("Le phare", "fr", id="phare-7").replace("05-04", "05-03"))
     archive.build()
     month = archive.page("/2023/05/")
-    heading = '<h2><a href="03/index.html">Wednesday, May 3, 2023</a> <span class="count">1 article</span></h2>'
+    heading = '<h2><a href="03/index.html">Wednesday, May 3</a> <span class="count">1 article</span></h2>'
     assert heading in month
     assert "Le phare" not in month
     assert stories_in(archive.page("/2023/05/03/")) == [("Le phare", [])]
