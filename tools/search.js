@@ -13,20 +13,17 @@ const PAGE = 10, CHECKED = 60, LEAVES = 6, ABREAST = 8, NAME = 10, SHORT = 5, MO
 let root, fold, words, wordsIn, terms, tagOf, isRun;
 
 // Files
-const texts = new Map();
 function shelf(text) { document.currentScript.handed = text; }
-const read = (place) => {
-  if (!texts.has(place)) {
-    texts.set(place, new Promise((done, failed) => {
-      const script = document.createElement("script");
-      script.src = `${place}.js`;
-      script.onload = () => { script.remove(); done(script.handed); };
-      script.onerror = failed;
-      document.head.append(script);
-    }));
-  }
-  return texts.get(place);
-};
+// What was read or worked out once, by what can be nothing else's name: a place, `=` and a place, a folder and a term
+const kept = new Map();
+const once = (key, make) => { kept.has(key) || kept.set(key, make()); return kept.get(key); };
+const read = (place) => once(place, () => new Promise((done, failed) => {
+  const script = document.createElement("script");
+  script.src = `${place}.js`;
+  script.onload = () => { script.remove(); done(script.handed); };
+  script.onerror = failed;
+  document.head.append(script);
+}));
 
 // Words: the same as newsarchive.shelves.folding and .analysis, by the same tables
 const learn = () => {
@@ -80,34 +77,27 @@ const decode = (coded) => {
 const places = (gaps) => { let last = -1; return gaps.map((gap) => last += gap + 1); };
 const unfront = (text, last = "") => last.slice(0, text.charCodeAt() - 48) + text.slice(1);
 // By code point: of UTF-16, halves of pairs come last
-const rank = (text, at) => { const unit = text.charCodeAt(at); return unit >> 11 === 27 ? unit + 65536 : unit; };
+const rank = (text, at) => { const unit = text.charCodeAt(at); return unit + 65536 * (unit >> 11 === 27); };
 const order = (a, b) => {
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
-  return at < a.length && at < b.length ? rank(a, at) - rank(b, at) : a.length - b.length;
+  // Behind the end of either there is no rank
+  return rank(a, at) - rank(b, at) || a.length - b.length;
 };
 // The lines of a file with their terms whole: made once for all that is looked up in it
-const leaves = new Map();
-const leaf = (place) => {
-  if (!leaves.has(place)) {
-    leaves.set(place, read(place).then((text) => {
-      let last = "";
-      return text.split("\n").map((line) => {
-        const [, term, beside] = line.match(/^(.(?:[^\t]*\t|[^A-Z.]*[A-Z.]))(.*)/s);
-        return [last = unfront(term, last), beside];
-      });
-    }));
-  }
-  return leaves.get(place);
-};
+const leaf = (place) => once(`=${place}`, async () => {
+  let last = "";
+  return (await read(place)).split("\n").map((line) => {
+    const [, term, beside] = line.match(/^(.(?:[^\t]*\t|[^A-Z.]*[A-Z.]))(.*)/s);
+    return [last = unfront(term, last), ...beside.split(" ")];
+  });
+});
 const lines = async (folder, files, depth, low, high) => {
-  const at = (term) => files.findLastIndex(([first]) => order(first, term) <= 0);
-  const names = files.slice(Math.max(0, at(low)), Math.max(0, at(low)) + LEAVES).slice(0, at(high) - Math.max(0, at(low)) + 1);
-  const found = await Promise.all(names.map(async ([, name]) => {
+  const at = (term) => files.findLastIndex(([first]) => order(first, term) <= 0), from = Math.max(0, at(low));
+  const found = await Promise.all(files.slice(from, Math.min(from + LEAVES, at(high) + 1)).map(async ([, name]) => {
     const place = `shelves/${folder}/${name}`;
-    if (depth) return lines(folder, (await read(place)).split("\n").map((line) => line.split("\t")), depth - 1, low, high);
-    const between = (await leaf(place)).filter(([term]) => order(low, term) <= 0 && order(term, high) <= 0);
-    return between.map(([term, beside]) => [term, ...beside.split(" ")]);
+    return depth ? lines(folder, (await read(place)).split("\n").map((line) => line.split("\t")), depth - 1, low, high)
+      : (await leaf(place)).filter(([term]) => order(low, term) <= 0 && order(term, high) <= 0);
   }));
   return found.flat();
 };
@@ -147,25 +137,18 @@ const unfold = (part, coded = "", spelling, common = "", names = "") => {
   }
   return found;
 };
-const looked = new Map();
-const lookUp = (part, term) => {
-  const key = part.folder + term;
-  if (!looked.has(key)) looked.set(key, inPart(part, term, term).then(([line = []]) => unfold(part, ...line.slice(1))));
-  return looked.get(key);
-};
+const lookUp = (part, term) => once(part.folder + term, async () =>
+  unfold(part, ...((await inPart(part, term, term))[0] ?? []).slice(1)));
 
 // Shelves
 const contents = async ({ bay, place }) => (bay.contents ?? await read(`shelves/contents/${bay.file}`)).split("\n")[place];
-const held = new Map();
 const holders = async (at, term) => {
   const known = (await lookUp(at.part, term)).get(at);
   if (!known || known.inside) return known?.inside ?? [];
-  const key = at.bay.folder + term;
-  if (!held.has(key)) {
-    held.set(key, read(`shelves/${at.bay.folder}/${known.file}`).then((text) =>
-      spread(at.part.shelves.filter(({ bay }) => bay === at.bay), leaf(text).find(([found]) => found === term)[1])));
-  }
-  return (await held.get(key)).get(at);
+  return (await once(at.bay.folder + term, async () => {
+    const [, coded] = (await leaf(`shelves/${at.bay.folder}/${known.file}`)).find(([found]) => found === term);
+    return spread(at.part.shelves.filter(({ bay }) => bay === at.bay), coded);
+  })).get(at);
 };
 const row = async (at, place) => {
   const block = Math.floor(place / root.rows), name = `${block}-${(await contents(at)).slice(SHORT * block, SHORT * block + SHORT)}`;
@@ -279,15 +262,9 @@ const marked = (element, text, found) => {
   }
   element.append(text.slice(at));
 };
-const pages = new Map();
-const page = (link) => {
-  if (!pages.has(link)) {
-    pages.set(link, fetch(link).then(async (answer) => answer.ok && [...new DOMParser()
-      .parseFromString(await answer.text(), "text/html").querySelectorAll("main h1, .standfirst, .prose > *")]
-      .map((part) => part.textContent.replace(/\s+/g, " ").trim())));
-  }
-  return pages.get(link);
-};
+const page = (link) => once(link, () => fetch(link).then(async (answer) => answer.ok && [...new DOMParser()
+  .parseFromString(await answer.text(), "text/html").querySelectorAll("main h1, .standfirst, .prose > *")]
+  .map((part) => part.textContent.replace(/\s+/g, " ").trim())));
 const stands = (passages, { phrase }) => {
   const spaced = phrase.some(isRun) ? "" : " ";
   return passages.some((text) => (spaced + words(text).join(" ") + spaced).includes(spaced + phrase.join(" ") + spaced));
