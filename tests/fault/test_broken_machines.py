@@ -29,7 +29,9 @@ def many(tmp_path: Path) -> Archive:
 def begin(archive: Archive, *arguments: str) -> "subprocess.Popen[str]":
     """A run that has begun to stage files."""
     command = [*PROGRAM, *arguments]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` makes all below it deaf to Ctrl-C
     run = subprocess.Popen(command, cwd=archive.site, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    signal.signal(signal.SIGINT, before)
     while run.poll() is None and not any(archive.output.rglob(f"{PART}*")):
         time.sleep(0.001)
     return run
