@@ -17,6 +17,7 @@ base_url: https://bench.example/
 language: fr
 languages: [fr, en, de]
 search: {search}
+downloads: false
 sections:
   - {{key: ville, name: Ville}}
   - {{key: port, name: Port}}
