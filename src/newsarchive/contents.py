@@ -20,6 +20,16 @@ class ListKind(StrEnum):
     LANGUAGE = "language"
 
 
+LETTERS = {
+    ListKind.AUTHOR: "/authors/",
+    ListKind.AGENCY: "/agencies/",
+    ListKind.TOPIC: "/topics/",
+    ListKind.SECTION: "/sections/",
+    ListKind.LANGUAGE: "/languages/",
+}
+"""Where the names of each kind of list stand from A to Z."""
+
+
 class ListLink(Record, frozen=True, kw_only=True):
     """A list as an article page links to it: its printed name and where a reader finds it.
 

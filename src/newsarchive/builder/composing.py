@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import chain
 from typing import Self
 
 from newsarchive import pages
 from newsarchive.builder.engine import rendering_digest
 from newsarchive.builder.groups import CALENDAR, Group, list_of
 from newsarchive.catalogue import feeds, reading, series
-from newsarchive.catalogue.contexts import LETTERS, Contexts
+from newsarchive.catalogue.contexts import Contexts
 from newsarchive.catalogue.letters import letter_pages
 from newsarchive.catalogue.parts import Part, part_rows, parts
 from newsarchive.catalogue.state import State
 from newsarchive.contents import (
+    LETTERS,
     FeedPart,
     ListCount,
     ListKind,
@@ -39,18 +39,24 @@ LISTS = "lists"
 
 
 class Desk(Record, frozen=True):
-    """What composing needs: the state to read from, settings, the site as pages know it, articles in context, a font."""
+    """What composing needs: the state to read from, settings, the site as pages know it, articles in context, a font.
+
+    What is asked of every volume is worked out once.
+    """
 
     state: State
     settings: Settings
     site: Site
     contexts: Contexts
+    volumes: dict[str, feeds.Volume]
+    """The volumes of the archived feed, by name."""
     font: HeadlineFont | None
 
     @classmethod
     def of(cls, state: State, settings: Settings, font: HeadlineFont | None) -> Self:
         """A desk that reads from a state which does not change meanwhile."""
-        return cls(state, settings, Site.from_settings(settings), Contexts(state, settings), font)
+        volumes = {volume.name: volume for volume in feeds.volumes(state, settings)}
+        return cls(state, settings, Site.from_settings(settings), Contexts(state, settings), volumes, font)
 
 
 class Draft(Record, frozen=True):
@@ -220,8 +226,8 @@ def _list_page(site: Site, sheet: series.Sheet) -> Page:
 
 def _feed(desk: Desk, group: Group) -> Iterator[Composed]:
     """A volume's parts of the archived feed, of which an added article fills the last at most."""
-    volumes = [one for one in feeds.volumes(desk.state, desk.settings) if one.name == group.key]
-    for part, packed in chain.from_iterable(feeds.volume_parts(desk.state, desk.settings, one) for one in volumes):
+    volume = desk.volumes.get(group.key)
+    for part, packed in feeds.volume_parts(desk.state, desk.settings, volume) if volume else ():
         inputs = digest_record(group.base, part, packed)
         for name, make in pages.PART_FORMATS:
             yield Draft(output_of(part.place + name), inputs, partial(_feed_part, desk.site, make, part, packed))

@@ -19,8 +19,7 @@ from newsarchive.builder.composing import (
 from newsarchive.builder.gone import permalink_of, redirect_of, tombstone_of, withdrawn_pages
 from newsarchive.builder.groups import CALENDAR, Group
 from newsarchive.catalogue import ledger_state, reading
-from newsarchive.catalogue.contexts import LETTERS
-from newsarchive.contents import Page, Redirect
+from newsarchive.contents import LETTERS, Page, Redirect
 from newsarchive.pages import article_of, redirect_page, shared_article, tombstone_page
 from newsarchive.pages.flat import SCHEMA, downloaded_volume
 from newsarchive.pages.originals import article_of_original

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from newsarchive.catalogue import ledger_state, series
-from newsarchive.catalogue.contexts import LETTERS
 from newsarchive.catalogue.ledger import LedgerLine
 from newsarchive.catalogue.state import State
-from newsarchive.contents import CardsPage, ListKind, Page, Redirect, Tombstone
+from newsarchive.contents import LETTERS, CardsPage, ListKind, Page, Redirect, Tombstone
 from newsarchive.diagnostics import Diagnostic, Span, diagnose
 from newsarchive.later import Later
 from newsarchive.packing import replace

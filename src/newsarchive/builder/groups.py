@@ -19,11 +19,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from newsarchive.catalogue.contexts import LETTERS
 from newsarchive.catalogue.feeds import volumes
 from newsarchive.catalogue.reading import spans_years
 from newsarchive.catalogue.state import State
-from newsarchive.contents import ListKind
+from newsarchive.contents import LETTERS, ListKind
 from newsarchive.digest import digest_record
 from newsarchive.packing import Record, replace
 from newsarchive.settings import Settings

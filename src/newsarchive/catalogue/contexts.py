@@ -7,19 +7,10 @@ from dataclasses import dataclass, field
 from newsarchive.catalogue.editions import versions
 from newsarchive.catalogue.state import State
 from newsarchive.catalogue.translations import any_translation, translations
-from newsarchive.contents import ListKind, ListLink, PlacedArticle
+from newsarchive.contents import LETTERS, ListKind, ListLink, PlacedArticle
 from newsarchive.packing import unpack
 from newsarchive.records import Article, Card
 from newsarchive.settings import Settings
-
-LETTERS = {
-    ListKind.AUTHOR: "/authors/",
-    ListKind.AGENCY: "/agencies/",
-    ListKind.TOPIC: "/topics/",
-    ListKind.SECTION: "/sections/",
-    ListKind.LANGUAGE: "/languages/",
-}
-"""Where the names of each kind of list stand from A to Z."""
 
 MOST_KNOWN = 10_000
 """Lists whose permalinks are remembered at a time, and topics whose newest articles are."""

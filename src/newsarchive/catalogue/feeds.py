@@ -8,6 +8,7 @@ part before it.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from newsarchive.catalogue.state import State
 from newsarchive.contents import FeedContents, FeedPart, ListKind, PlacedArticle
@@ -25,7 +26,7 @@ UNDATED = "undated"
 
 
 class Volume(Record, frozen=True):
-    """A volume as the archived feed holds it: how many parts, and where those before and after them stand."""
+    """A volume as the archived feed holds it: how many parts, and what stands before and after these, if there are any."""
 
     name: str
     parts: int
@@ -78,15 +79,13 @@ def volumes(state: State, settings: Settings) -> tuple[Volume, ...]:
     size, counts = most(settings), _counts(state)
     newest = next((name for name in reversed(counts) if name != UNDATED), None)
     parts = {name: n // size if name == newest else -(-n // size) for name, n in counts.items()}
-    found: list[Volume] = []
-    before: str | None = None
-    names = list(counts)
-    for place, name in enumerate(names):
-        after = next((other for other in names[place + 1 :] if parts[other]), None)
-        left_over = max(0, counts[name] - size * parts[name])
-        found.append(Volume(name, parts[name], left_over, before, _place(after, 1) if after else None))
-        before = _place(name, parts[name]) if parts[name] else before
-    return tuple(found)
+    names = [name for name, n in parts.items() if n]
+    earlier = {after: _place(name, parts[name]) for name, after in pairwise(names)}
+    later = {name: _place(after, 1) for name, after in pairwise(names)}
+    return tuple(
+        Volume(name, parts[name], max(0, n - size * parts[name]), earlier.get(name), later.get(name))
+        for name, n in counts.items()
+    )
 
 
 def volume_parts(state: State, settings: Settings, volume: Volume) -> Iterator[tuple[FeedPart, tuple[bytes, ...]]]:

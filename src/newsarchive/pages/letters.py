@@ -2,11 +2,11 @@
 
 from unicodedata import normalize
 
-from newsarchive.contents import LetterPage, ListCount, ListKind, Page
+from newsarchive.contents import LETTERS, LetterPage, ListCount, ListKind, Page
 from newsarchive.pages import cldr
 from newsarchive.pages.crumbs import home
 from newsarchive.pages.framing import Extras, frame
-from newsarchive.pages.lists import INDEXES, kinds_name, list_name
+from newsarchive.pages.lists import kinds_name, list_name
 from newsarchive.pages.site import Site
 from newsarchive.pages.views.frame import Link
 from newsarchive.pages.views.lists import LetterView
@@ -18,7 +18,7 @@ def letter_page(site: Site, contents: LetterPage) -> Page:
     heading, crumbs = kinds, home(site)
     if contents.prefix:
         heading = site.words.say("{name}: {letter}", name=kinds, letter=contents.prefix)
-        crumbs = (*crumbs, Link(text=kinds, permalink=INDEXES[contents.kind]))
+        crumbs = (*crumbs, Link(text=kinds, permalink=LETTERS[contents.kind]))
     names = sum(found.articles for found in contents.letters) or len(contents.names)
     summary = site.words.count("{count} name", "{count} names", names)
     view = LetterView(

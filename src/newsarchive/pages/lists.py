@@ -1,6 +1,6 @@
 """Pages of lists: sections, authors, agencies, topics, languages."""
 
-from newsarchive.contents import Count, ListKind, ListPage, Page
+from newsarchive.contents import LETTERS, Count, ListKind, ListPage, Page
 from newsarchive.pages import cldr
 from newsarchive.pages.cards import grouped, story_views
 from newsarchive.pages.charts import LOW, chart
@@ -13,15 +13,6 @@ from newsarchive.pages.stories import Story, counted, stories
 from newsarchive.pages.times import day_of, month_permalink
 from newsarchive.pages.views.frame import CardView, Group, Link
 from newsarchive.pages.views.lists import ListView
-
-INDEXES = {
-    ListKind.SECTION: "/sections/",
-    ListKind.AUTHOR: "/authors/",
-    ListKind.AGENCY: "/agencies/",
-    ListKind.TOPIC: "/topics/",
-    ListKind.LANGUAGE: "/languages/",
-}
-"""Where the names of each kind stand from A to Z."""
 
 
 def list_page(site: Site, contents: ListPage) -> Page:
@@ -113,7 +104,7 @@ def _summary(site: Site, contents: ListPage, found: tuple[Story, ...]) -> str:
 
 
 def _crumbs(site: Site, contents: ListPage, name: str) -> tuple[Link, ...]:
-    index = Link(text=kinds_name(site, contents.kind), permalink=INDEXES[contents.kind])
+    index = Link(text=kinds_name(site, contents.kind), permalink=LETTERS[contents.kind])
     own = contents.permalink.rpartition("/")[0] + "/"
     own = own.removesuffix(f"{contents.year}/") if contents.year else own
     inner = contents.number or contents.year

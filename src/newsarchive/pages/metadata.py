@@ -6,7 +6,7 @@ Zotero takes `og:type` alone for a web page and `citation_journal_title` for a j
 
 from pathlib import PurePosixPath
 
-from newsarchive.contents import ListKind, PlacedArticle
+from newsarchive.contents import LETTERS, ListKind, PlacedArticle
 from newsarchive.packing import to_json
 from newsarchive.pages.framing import CARD_TITLE, DESCRIPTION, named, property_, shortened
 from newsarchive.pages.site import Site
@@ -15,8 +15,6 @@ from newsarchive.pages.views.frame import Alternate, Meta
 from newsarchive.records import Article, Correction, Precision, When
 
 Tree = dict[str, object]
-
-LISTS = {ListKind.AUTHOR: "/authors/", ListKind.AGENCY: "/agencies/"}
 
 ALT = 420
 """Characters of an image's alternative text that previews read out."""
@@ -116,7 +114,7 @@ def structured(site: Site, placed: PlacedArticle) -> str:
 
 def _authors(site: Site, placed: PlacedArticle) -> list[Tree]:
     # A name without a page of its own leads to a list from A to Z, which tells nothing of it.
-    own = [link for link in placed.lists if link.permalink != LISTS.get(link.kind)]
+    own = [link for link in placed.lists if link.permalink != LETTERS[link.kind]]
     places = {(link.kind, link.name): site.url(link.permalink) for link in own}
     named_ = [("Person", ListKind.AUTHOR, name) for name in placed.article.people]
     if not named_:
