@@ -155,8 +155,8 @@ class _Search:
         return unpack(place.read_bytes(), Way)
 
     def _unchanged(self, files: Iterable[File]) -> set[str]:
-        before = {file.output: trace_of(self.traces, file.output) for file in files}
-        return {f.output for f in files if (trace := before[f.output]) and trace.result == f.digest}
+        known = ((file, trace_of(self.traces, file.output)) for file in files)
+        return {file.output for file, before in known if before and before.result == file.digest}
 
     def _add(self, folder: str, written: list[Written], inputs: bytes | None) -> None:
         group = f"{SEARCH} {folder}"

@@ -101,14 +101,21 @@ class Disk:
         top, waiting = str(root), [""]
         while waiting:
             folder = waiting.pop()
-            files: list[tuple[str, int]] = []
-            with os.scandir(f"{top}/{folder}") as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(f"{folder}{entry.name}/")
-                    else:
-                        files.append((entry.name, entry.stat(follow_symlinks=False).st_size))
+            inside, files = self.entries(f"{top}/{folder}")
+            waiting += [f"{folder}{name}/" for name in inside]
             yield folder, files
+
+    def entries(self, path: Place) -> tuple[list[str], list[tuple[str, int]]]:
+        """The names of the folders in a folder, and names and sizes of its files."""
+        inside: list[str] = []
+        files: list[tuple[str, int]] = []
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    inside.append(entry.name)
+                else:
+                    files.append((entry.name, entry.stat(follow_symlinks=False).st_size))
+        return inside, files
 
     def files(self, root: Path) -> Iterator[tuple[str, int]]:
         """Path below `root`, with `/` between names, and size of every file."""
@@ -201,26 +208,19 @@ class FolderStore:
             return
         try:
             for folder, found in self.disk.folders(self.root):
-                files = dict(found)
-                if not folder:
-                    files.pop(MARKER, None)
-                yield folder, files
+                yield folder, _without_marker(folder, found)
         except OSError as error:
             raise _failed("read", self.root, error) from error
 
     def files_in(self, folder: str) -> dict[str, int]:
         """As `folders`, of one folder; nothing is in one that is not there. Raises `StoreFailed`."""
-        found: dict[str, int] = {}
         try:
-            with os.scandir(self._prefix + folder) as entries:
-                for entry in entries:
-                    if not entry.is_dir(follow_symlinks=False) and folder + entry.name != MARKER:
-                        found[entry.name] = entry.stat(follow_symlinks=False).st_size
+            _, files = self.disk.entries(self._prefix + folder)
         except (FileNotFoundError, NotADirectoryError):
             return {}
         except OSError as error:
             raise _failed("read", self.root / folder, error) from error
-        return found
+        return _without_marker(folder, files)
 
     def files(self) -> dict[str, int]:
         """Path and size of every file that is there, but for the marker; what a broken build staged is removed."""
@@ -250,6 +250,10 @@ def tidied(store: FolderStore | None) -> Iterator[None]:
             with suppress(StoreFailed):
                 store.files()
         raise
+
+
+def _without_marker(folder: str, files: list[tuple[str, int]]) -> dict[str, int]:
+    return {name: size for name, size in files if folder or name != MARKER}
 
 
 def is_staged(path: str) -> bool:
