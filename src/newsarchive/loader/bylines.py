@@ -56,7 +56,6 @@ class Credit(Record, frozen=True, kw_only=True):
     """The site itself says how it is read."""
 
 
-@lru_cache(maxsize=4096)  # an archive prints the same credits again and again
 def read_credit(
     text: str, known: Knowledge, *, printed: str | None = None, strict: bool = True, dated: bool = False
 ) -> Credit | None:
@@ -72,6 +71,11 @@ def read_credit(
         return _exact(exact, printed)
     if not text.strip() or len(text) > LONGEST:
         return None
+    return _read(text, known, printed, strict=strict, dated=dated)
+
+
+@lru_cache(maxsize=4096)  # an archive prints the same credits again and again
+def _read(text: str, known: Knowledge, printed: str, *, strict: bool, dated: bool) -> Credit | None:
     if credits_others(text, known) or "©" in text[1:] or _QUOTED_POST.match(printed):
         return None
     whole = whole_part(text.strip(), known) if len(text) <= LONGEST_PART else None

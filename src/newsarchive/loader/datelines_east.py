@@ -16,7 +16,7 @@ _SENT = re.compile(
 _REPORTER = re.compile(r"(?:记者|記者)(?P<name>[㐀-鿿]{3})?")
 _PLACE_ALONE = re.compile(r"^【(?P<place>" + _LETTERS + r"{2,8})】\s*")
 _OWN = re.compile(r"^(?:本报|本報|本台|本社|本网|本網)")
-_EQUALS = re.compile(
+EQUALS = re.compile(
     r"^[（(【\[［](?P<place>[^】)）\]］＝=\n]{1,14})[＝=](?P<agency>[^】)）\]］\n]{2,20})[】)）\]］]\s*"
     r"(?:[\uac00-\ud7af]{2,4}\s(?:기자|특파원)\s=\s+)?"
 )
@@ -44,7 +44,7 @@ _Found = tuple[str | None, str | None, str | None]
 def _with_equals(match: re.Match[str], known: Knowledge) -> _Found | None:
     """Place, then an agency or a reporter; without brackets it must be an agency."""
     agency = known.agency(match["agency"])
-    return (match["place"].strip(), agency, None) if agency or match.re is _EQUALS else None
+    return (match["place"].strip(), agency, None) if agency or match.re is EQUALS else None
 
 
 def _sent(match: re.Match[str], known: Knowledge) -> _Found | None:
@@ -92,7 +92,7 @@ def _in_brackets(match: re.Match[str], known: Knowledge) -> _Found | None:
 
 
 _FORMS = (
-    (_EQUALS, _with_equals),
+    (EQUALS, _with_equals),
     (_SENT, _sent),
     (_BRACKETED, _in_brackets),
     (_PLACE_ALONE, _place_alone),

@@ -3,12 +3,12 @@
 import re
 
 from newsarchive.loader.byline_parts import is_name
+from newsarchive.loader.datelines_east import EQUALS
 from newsarchive.loader.knowledge import Knowledge
 from newsarchive.loader.names_uncased import is_chinese_name
 from newsarchive.records import Dateline
 
 _CLOSES_NAME = re.compile(r"\s+(?P<name>[\uac00-\ud7af]{2,4})\s(?:기자|특파원)\s=$")
-_EQUALS = re.compile(r"^[（(【\[［][^】)）\]］＝=\n]{1,14}[＝=](?P<name>[^】)）\]］\n]{2,20})[】)）\]］]")
 _REPORTERS = re.compile(r"[（(](?:本报|本報)?(?:记者|記者)[:：\s]?(?P<names>[^（）()\n]{2,40})[）)]")
 _BEFORE_PLACE = re.compile(r"(?:记者|記者)(?P<name>[\u3400-\u9fff]{2,4}?)(?=[\u3400-\u9fff]{2,6}[\d０-９])")
 _BEFORE_SLASH = re.compile(r"^(?P<name>[^/(),\n]{4,40})/[^/(),\n]{3,30}[,(]")
@@ -31,9 +31,8 @@ def reporters_of(line: Dateline, known: Knowledge) -> tuple[str, ...]:
     if closed:
         return (closed["name"],)
     match = _BEFORE_SLASH.match(line.text) or _BEFORE_AGENCY.search(line.text)
-    if match is None and not line.agency:
-        match = _EQUALS.match(line.text)
-    name = match["name"].strip() if match else ""
+    equals = None if match or line.agency else EQUALS.match(line.text)
+    name = match["name"].strip() if match else equals["agency"].strip() if equals else ""
     return (name,) if name and not known.is_place(name) and is_name(name, known, strict=True) else ()
 
 
