@@ -22,6 +22,7 @@ from babel.dates import (
     get_day_names,
     get_month_names,
     match_skeleton,
+    parse_pattern,
 )
 from babel.lists import format_list
 from babel.messages.pofile import read_po
@@ -162,16 +163,16 @@ def weekday_text(day: date, language: str) -> str:
 @lru_cache(maxsize=1024)
 def weekday_of_month_text(day: date, language: str) -> str:
     """`Thursday 13 January`, as a heading below a month's or year's."""
-    return opened(_dated(format_date(day, _weekday_pattern(language), locale=locale(language)), day, language))
+    return opened(_dated(_weekday_pattern(language), day, language))
 
 
 @lru_cache(maxsize=64)
 def _weekday_pattern(language: str) -> str:
-    """CLDR's order of weekday, day and month, whose names are written out (UTS 35, matching skeletons)."""
+    """As `_date_pattern`: CLDR's order of weekday, day and month, whose names are written out (UTS 35, matching skeletons)."""
     known = locale(language).datetime_skeletons
     found = known.get("MMMMEd") or known.get("MMMEd")
     short = found.pattern if found else "E d MMM"
-    return re.sub("[Ec]+", "EEEE", re.sub("(?:MMM|LLL)+L?M?", "MMMM", short))
+    return str(parse_pattern(re.sub("[Ec]+", "EEEE", re.sub("(?:MMM|LLL)+L?M?", "MMMM", short))).format)
 
 
 @lru_cache(maxsize=1024)

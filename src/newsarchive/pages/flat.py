@@ -132,11 +132,8 @@ def download_permalink(volume: str, number: int) -> str:
     Of a year they are the articles of which no more than it is known.
     """
     name = "month-unknown" if len(volume) == len("2022") else "articles"
-    return (
-        f"/{volume.replace('-', '/')}/{name}.jsonl"
-        if number == 1
-        else f"/{volume.replace('-', '/')}/{name}.{number}.jsonl"
-    )
+    part = f".{number}" if number > 1 else ""
+    return f"/{volume.replace('-', '/')}/{name}{part}.jsonl"
 
 
 def download_permalinks(volume: str, files: int) -> tuple[str, ...]:
