@@ -37,6 +37,12 @@ def begin(archive: Archive, *arguments: str) -> "subprocess.Popen[str]":
     return run
 
 
+def with_own_mounts(archive: Archive, script: str) -> "subprocess.CompletedProcess[str]":
+    """What a shell does in the site, where nothing that it mounts is seen by anybody else."""
+    command = ["unshare", "-m", "sh", "-c", script]
+    return subprocess.run(command, cwd=archive.site, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_worker_that_the_kernel_kills_is_said_and_the_next_build_finishes(many: Archive, tmp_path: Path) -> None:
     archive = many
@@ -84,14 +90,7 @@ mount -o remount,size=64m public
 {build}; echo "again: $?"
 {" ".join([*PROGRAM, "verify"])}; echo "verified: $?"
 """
-    done = subprocess.run(
-        ["unshare", "-m", "sh", "-c", script],
-        cwd=archive.site,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = with_own_mounts(archive, script)
     told = [line for line in done.stdout.splitlines() if ": " in line]
     assert told == ["full: 3", "again: 0", "verified: 0"], done.stderr
     assert "No space left on device" in done.stderr
@@ -120,14 +119,7 @@ mount --bind {folder} {folder} && mount -o remount,bind,ro {folder}
 umount {folder}
 {run}; echo "again: $?"
 """
-    done = subprocess.run(
-        ["unshare", "-m", "sh", "-c", script],
-        cwd=archive.site,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = with_own_mounts(archive, script)
     assert done.stdout.splitlines() == ["locked: 3", "same", "again: 0"], done.stderr
     assert done.stderr.startswith("error: ")
     assert "Traceback" not in done.stderr
