@@ -99,7 +99,7 @@ def test_an_embargoed_text_is_found_on_no_surface_before_its_hour(archive: Archi
     assert code == 0
     assert "held      w.txt: embargo until 2027-01-01T07:00:00Z" in err
     publish(archive)
-    assert found(archive.output, archive.site.parent / "host") == set()
+    assert found(archive.output, archive.site / "permalinks", archive.site.parent / "host") == set()
     run("build", "--now", "2027-01-01T08:00:00+01:00", cwd=archive.site)
     publish(archive)
     assert SENTENCE in found(archive.site.parent / "host")

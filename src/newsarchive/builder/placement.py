@@ -3,7 +3,7 @@
 from newsarchive.builder.gone import dangling
 from newsarchive.builder.loading import Scanned, rebound
 from newsarchive.builder.workers import Workers
-from newsarchive.catalogue import lists, placing, sources
+from newsarchive.catalogue import lists, placing, reserving, sources
 from newsarchive.catalogue.state import State, recall, remember
 from newsarchive.diagnostics import Diagnostic
 from newsarchive.digest import digest_record
@@ -25,6 +25,7 @@ def place_arrivals(
     placing.lead_to_originals(bindery)
     bindery.close()
     placing.depart(state)
+    reserving.give_up_vain(state)
     _reshape(state, settings)
     lists.settle(state, settings, today, alone=bindery.alone)
     state.execute("DELETE FROM arrival")

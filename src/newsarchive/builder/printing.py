@@ -24,7 +24,8 @@ from newsarchive.builder.store import FolderStore
 from newsarchive.builder.tally import Tally
 from newsarchive.builder.traces import WHOLE, Traces
 from newsarchive.builder.workers import Workers
-from newsarchive.catalogue import ledger_state
+from newsarchive.catalogue import ledger_state, reserving
+from newsarchive.catalogue.ledger import shard_of
 from newsarchive.catalogue.state import State, recall
 from newsarchive.contents import output_of
 from newsarchive.diagnostics import Diagnostic, Severity, Span, StoreFailed, diagnose
@@ -130,9 +131,10 @@ def _judged(request: BuildRequest, state: State, tally: Tally, places: Places) -
     if request.host:
         found += judge(request.host, Forecast.of(tally.files()), str(places.output))
     if request.locked:
+        lines = reserving.unexcused(ledger_state.changes(state, places.ledger))
         found += tuple(
             diagnose("NA604", "the ledger would change", Span(path=f"{ledger_state.FOLDER}/{name}.txt"))
-            for name in ledger_state.waiting(state)
+            for name in sorted({shard_of(line.permalink) for line in lines})
         )
     return found
 

@@ -6,8 +6,8 @@ One file a shard under `permalinks/`, one line a permalink, sorted, so that Git 
     permalink  standing  first seen  source  body  headline  id  note
 
 `standing` is one of `article` (a page stands there), `moved` (note: the permalink that it moved to), `deleted`
-(the source is gone, nobody said why), `withdrawn` (note: the reason), `list` (note: kind and printed name) and `page`
-(any other page). `first seen` is a day, `body` and `headline` are fingerprints by which a moved or renamed source is
+(the source is gone, nobody said why), `withdrawn` (note: the reason), `list` (note: kind and printed name), `page`
+(any other page) and `reserved` (no page: see `reserving`). `first seen` is a day, `body` and `headline` are fingerprints by which a moved or renamed source is
 known again. Tab, newline and `%` inside a column are percent-encoded.
 
 Measured: 96 bytes a line on average; 4,000 articles a month give a shard of 390 kB.
@@ -20,7 +20,7 @@ from newsarchive.packing import Record
 
 HEADER = "# newsarchive ledger 1: permalink, standing, first seen, source, body, headline, id, note"
 ATTRIBUTES = "*.txt text eol=lf merge=union\n"
-STANDINGS = ("article", "moved", "deleted", "withdrawn", "list", "page")
+STANDINGS = ("article", "moved", "deleted", "withdrawn", "list", "page", "reserved")
 COLUMNS = 8
 YEAR = 4
 

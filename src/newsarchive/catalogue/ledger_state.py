@@ -105,6 +105,8 @@ def _replace(state: State, shard: str, lines: tuple[LedgerLine, ...]) -> list[tu
 
 def _stir(state: State, line: LedgerLine | None) -> None:
     """Has looked at again what a line that changed on disk speaks of."""
+    if line is not None and line.standing == "reserved":
+        state.execute("UPDATE source SET stamp = x'' WHERE standing = 'embargo'")
     if line is not None and line.source:
         state.execute("UPDATE source SET stamp = x'' WHERE path = ?", (line.source,))
     if line is not None and line.standing == "list":
@@ -151,7 +153,18 @@ def put(state: State, line: LedgerLine) -> None:
     state.execute("DELETE FROM ledger WHERE permalink = ?", (line.permalink,))
     _insert(state, line, shard)
     for name in touched | {shard}:
-        state.execute("INSERT INTO shard VALUES(?, x'', x'') ON CONFLICT(name) DO UPDATE SET digest = x''", (name,))
+        _differs(state, name)
+
+
+def take_out(state: State, permalink: str) -> None:
+    """Removes a line, at which no page ever stood."""
+    for (name,) in state.execute("SELECT shard FROM ledger WHERE permalink = ?", (permalink,)).fetchall():
+        _differs(state, name)
+    state.execute("DELETE FROM ledger WHERE permalink = ?", (permalink,))
+
+
+def _differs(state: State, shard: str) -> None:
+    state.execute("INSERT INTO shard VALUES(?, x'', x'') ON CONFLICT(name) DO UPDATE SET digest = x''", (shard,))
 
 
 def watch(state: State) -> None:
@@ -176,6 +189,18 @@ def waiting(state: State) -> list[str]:
     return [name for (name,) in state.execute("SELECT name FROM shard WHERE digest = x'' ORDER BY name")]
 
 
+def changes(state: State, folder: Path) -> Iterator[tuple[LedgerLine | None, LedgerLine | None]]:
+    """Every line that differs from the ledger's files: as it is in them, and as it is here."""
+    for name in waiting(state):
+        path = folder / f"{name}.txt"
+        lines, _ = read_shard(path.read_text("utf-8-sig", errors="replace")) if path.is_file() else ((), ())
+        before = {line.permalink: line for line in lines}
+        after = {line.permalink: line for line in select(state, "shard = ?", name)}
+        for permalink in sorted(before.keys() | after.keys()):
+            if before.get(permalink) != after.get(permalink):
+                yield before.get(permalink), after.get(permalink)
+
+
 def give_out(state: State, folder: Path) -> int:
     """Writes the shards that changed, each whole by renaming; returns how many. Raises `OSError`."""
     names = waiting(state)
@@ -187,7 +212,12 @@ def give_out(state: State, folder: Path) -> int:
         if not attributes.exists():
             attributes.write_text(ATTRIBUTES, encoding="utf-8")
     for name in names:
-        data = write_shard(select(state, "shard = ?", name)).encode()
+        lines = list(select(state, "shard = ?", name))
+        if not lines:
+            (folder / f"{name}.txt").unlink(missing_ok=True)
+            state.execute("DELETE FROM shard WHERE name = ?", (name,))
+            continue
+        data = write_shard(lines).encode()
         temporary = folder / f".{name}.part"
         temporary.write_bytes(data)
         temporary.replace(folder / f"{name}.txt")

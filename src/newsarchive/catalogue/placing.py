@@ -6,7 +6,7 @@ Everything is done in the order of paths, so that the outcome is a function of s
 
 from collections.abc import Iterator
 
-from newsarchive.catalogue import ledger_state
+from newsarchive.catalogue import ledger_state, reserving
 from newsarchive.catalogue.binding import Bindery
 from newsarchive.catalogue.cards import make_card, section_key, section_name, with_pictures
 from newsarchive.catalogue.ledger import LedgerLine
@@ -107,6 +107,8 @@ def place(bindery: Bindery, arrival: Arrival, settings: Settings, today: str) ->
     line = ledger_state.line_at(state, arrival.matched) if arrival.matched else None
     found: list[Diagnostic] = []
     if arrival.standing != "published":
+        if arrival.standing == "embargo" and line is None:
+            _reserve(state, arrival, settings, today, span)
         return tuple(_hold(state, arrival, line, span))
     if arrival.evidence == "path" and line is not None and line.body and arrival.body:
         found.append(diagnose("NA215", f"file holds another text than before: `{line.permalink}`", span))
@@ -131,8 +133,31 @@ def _picture_doubts(article: Article, known: set[str], span: Span) -> list[Diagn
 def _choose(
     state: State, arrival: Arrival, line: LedgerLine | None, settings: Settings, span: Span
 ) -> tuple[str, list[Diagnostic]]:
-    """The permalink: as front matter demands, else as published, else made from date and slug."""
-    article, found = arrival.article, []
+    """The permalink: as front matter demands, else as published, else as reserved, else made from date and slug."""
+    wished, explicit, found = _wish(arrival, line, settings, span)
+    kept = None if line else reserving.kept_by(state, arrival.path)
+    reserved = reserving.place_kept(kept, wished)
+    if reserved and ledger_state.holder(state, reserved) is None:
+        return reserved, found
+    if kept and arrival.article.embargo and kept.permalink not in map(reserving.address_of, arrival.article.aliases):
+        found.append(diagnose("NA218", "URL is another than was reserved", span))
+    return _free_place(state, arrival, wished, line, explicit=explicit, span=span, found=found), found
+
+
+def _reserve(state: State, arrival: Arrival, settings: Settings, today: str, span: Span) -> None:
+    """Keeps the place that the article would have now. What is doubtful about it is told once it stands there."""
+    wished, explicit, found = _wish(arrival, None, settings, span)
+    kept = reserving.place_kept(reserving.kept_by(state, arrival.path), wished)
+    place = kept or _free_place(state, arrival, wished, None, explicit=explicit, span=span, found=found)
+    reserving.reserve(state, arrival.path, place, reserving.number_of(place, wished), today)
+
+
+def _wish(
+    arrival: Arrival, line: LedgerLine | None, settings: Settings, span: Span
+) -> tuple[str, bool, list[Diagnostic]]:
+    """The permalink that an article asks for, and whether its front matter does."""
+    article: Article = arrival.article
+    found: list[Diagnostic] = []
     wished = line.permalink if line else _made(article, settings)
     explicit = False
     if article.permalink and (problem := problem_of(article.permalink)):
@@ -143,20 +168,29 @@ def _choose(
         wished, explicit = _made(article, settings), True
     elif article.slug and not line:
         explicit = True
-    return _free_place(state, wished, line, explicit=explicit, span=span, found=found), found
+    return wished, explicit, found
 
 
 def _free_place(
-    state: State, wished: str, line: LedgerLine | None, *, explicit: bool, span: Span, found: list[Diagnostic]
+    state: State,
+    arrival: Arrival,
+    wished: str,
+    line: LedgerLine | None,
+    *,
+    explicit: bool,
+    span: Span,
+    found: list[Diagnostic],
 ) -> str:
     permalink, number = wished, 1
-    while other := ledger_state.holder(state, permalink):
-        if line and line.permalink in (other.permalink, other.note if other.standing == "moved" else ""):
+    while (other := ledger_state.holder(state, permalink)) or reserving.kept_for_another(
+        state, permalink, arrival.path
+    ):
+        if line and other and line.permalink in (other.permalink, other.note if other.standing == "moved" else ""):
             # Its own place, or one that it left: a redirect that leads to an article is that article's to take back.
             return other.permalink
         if number == 1:
             code, what = ("NA211", "permalink is taken") if explicit else ("NA210", "two articles claim one permalink")
-            related = (Span(path=f"articles/{other.source}"),) if other.source else ()
+            related = (Span(path=f"articles/{other.source}"),) if other and other.source else ()
             found.append(diagnose(code, f"{what}: `{permalink}`", span, related=related))
             if explicit and line:
                 return line.permalink

@@ -138,6 +138,16 @@ CATALOGUE: tuple[Entry, ...] = (
         fix="write the `id`, the path below `articles/` or the permalink of the original, not of another translation",
     ),
     Entry(
+        code="NA218",
+        title="URL is another than was reserved",
+        severity="warning",
+        meaning="The ledger reserved a URL for an article under embargo. The embargo has ended, and the article, which was "
+        "edited, asks for another URL.",
+        why="A build in CI may have published it at the reserved URL, of which the ledger holds a digest only.",
+        example="headline: a new headline, after the hour of `embargo: 2024-01-01T06:00+01:00`",
+        fix="name the reserved URL in `aliases:`, or take the change back, build, and make it then",
+    ),
+    Entry(
         code="NA220",
         title="line of the ledger cannot be read",
         severity="error",

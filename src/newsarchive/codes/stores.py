@@ -48,7 +48,8 @@ STORES: tuple[Entry, ...] = (
         title="ledger would change",
         severity="error",
         meaning="`--locked` says that the ledger in `permalinks/` is complete, but this build would write lines into it. "
-        "Nothing was published.",
+        "Nothing was published. Lines of an article whose embargo ended, and for which the ledger reserved a URL, do not "
+        "count.",
         why="In CI nobody commits what the build writes: the next build might give the same article another URL.",
         example="newsarchive build --locked, with an article that was never built on the editor's machine",
         fix="run `newsarchive build` and commit `permalinks/` together with the articles",

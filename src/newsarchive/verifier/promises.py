@@ -22,7 +22,7 @@ Opening = Callable[[str], bytes | None]
 
 
 def ledger_lines(site: Path, findings: Findings) -> Iterator[LedgerLine]:
-    """Every line of the ledger, a shard at a time. Lines that are none are findings."""
+    """Every published line of the ledger, a shard at a time. Lines that are none are findings."""
     folder = site / FOLDER
     if not folder.is_dir():
         raise WrongUsage(f"the site has no ledger: `{folder}`", hint="run `newsarchive build`, which writes it")
@@ -30,7 +30,7 @@ def ledger_lines(site: Path, findings: Findings) -> Iterator[LedgerLine]:
         lines, broken = read_shard(path.read_text("utf-8", errors="replace"))
         for number, _ in broken:
             findings.say("NA756", f"line {number} is no line of the ledger", f"{FOLDER}/{path.name}")
-        yield from lines
+        yield from (line for line in lines if line.standing != "reserved")
 
 
 def redirect_of(opening: bytes) -> str | None:
