@@ -5,9 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from newsarchive.builder.store import PART
 from tests.archives import Archive, article
@@ -59,6 +62,50 @@ def test_a_worker_that_the_kernel_kills_is_said_and_the_next_build_finishes(many
     clean = archive.copy_to(tmp_path / "clean")
     clean.build()
     assert archive.files() == clean.files()
+
+
+@contextmanager
+def memory_for(most: int) -> Iterator[Path]:
+    """A file that takes the number of a process to be held, with those it starts, to so many more bytes of memory."""
+    new, old = Path("/sys/fs/cgroup"), Path("/sys/fs/cgroup/memory")
+    place = (old if old.is_dir() else new) / f"newsarchive-{os.getpid()}"
+    limits = ("memory.limit_in_bytes", "memory.memsw.limit_in_bytes") if old.is_dir() else ("memory.max",)
+    try:
+        place.mkdir()
+    except OSError as error:
+        pytest.skip(f"no group for memory can be made: {error}")
+    try:
+        for limit in filter(Path.exists, (place / name for name in limits)):
+            limit.write_text(str(most))
+        if not (place / limits[0]).exists():
+            pytest.skip("the kernel limits no memory here")
+        yield place / "cgroup.procs"
+    finally:
+        while (place / "cgroup.procs").read_text():
+            time.sleep(0.1)  # workers end within a second of the build
+        place.rmdir()
+
+
+def test_a_worker_that_needs_more_memory_than_the_kernel_gives_is_said_and_the_site_stays_as_it_was(
+    many: Archive, tmp_path: Path
+) -> None:
+    many.build()
+    before = many.files()
+    for number, colour in enumerate(("navy", "teal", "maroon")):
+        Image.new("RGB", (3_600, 3_600), colour).save(many.site / "articles" / f"{colour}.png")
+        many.write(f"new{number}.md", article(f"Poster {number}", "2022-05-02", f"![A {colour} poster]({colour}.png)"))
+    with memory_for(30 << 20) as held:
+        run = begin(many, "build", "--jobs", "2")
+        for worker in workers_of(run.pid):
+            held.write_text(str(worker))  # they have not come to the pictures, which take 50 MB each
+        said = run.communicate()[1]
+    assert (run.returncode, "Traceback" in said) == (3, False), said
+    assert said.splitlines()[-2].startswith("error: a worker process was killed, most often because memory ran out")
+    assert many.files() == before
+    many.build()
+    clean = many.copy_to(tmp_path / "clean")
+    clean.build()
+    assert many.files() == clean.files() != before
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def _branch(address: str, options: TargetOptions) -> "Target":
         raise WrongUsage(
             f"no remote is named: {address}", hint="write it as `git:origin#gh-pages` or `git:https://…/x.git#gh-pages`"
         )
-    return GitTarget(remote, branch or PAGES_BRANCH, options.site)
+    return GitTarget(remote, branch or PAGES_BRANCH, options.site, options.retries)
 
 
 def _ssh(address: str, scheme: str) -> "Target":

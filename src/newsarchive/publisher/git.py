@@ -8,6 +8,7 @@ Files of the branch that newsarchive did not write (a `CNAME`) stay.
 import os
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -20,30 +21,39 @@ NO_JEKYLL = ".nojekyll"
 _TIP = "refs/newsarchive/tip"
 _NEW = "refs/newsarchive/new"
 _ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+_PATIENCE = {"GIT_HTTP_LOW_SPEED_LIMIT": "1", "GIT_HTTP_LOW_SPEED_TIME": "120"}
+"""Git itself waits for ever where no byte comes. A server that is at work says so every five seconds."""
+_SSH = "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15"
 
 
 class GitTarget:
-    """A branch of a remote. `folder` is the repository that a relative address or a name of a remote belongs to."""
+    """A branch of a remote. `folder` is the repository that a relative address or a name of a remote belongs to.
+
+    What the remote does not answer is asked again `retries` times, with growing pauses.
+    """
 
     at_once = True
 
-    def __init__(self, remote: str, branch: str, folder: Path) -> None:
+    def __init__(self, remote: str, branch: str, folder: Path, retries: int = 0) -> None:
         self.name = f"git:{remote}#{branch}"
         self.branch = branch
+        self.retries = retries
         self.remote = _address(remote, folder)
         self._temporary = tempfile.TemporaryDirectory(prefix="newsarchive-git-")
         self.repository = Path(self._temporary.name)
+        self._ssh: dict[str, str] = {}
         self._git("init", "--quiet", "--bare", ".")
+        if not {"GIT_SSH", "GIT_SSH_COMMAND"} & os.environ.keys() and self._run("config", "core.sshCommand").returncode:
+            self._ssh = {"GIT_SSH_COMMAND": _SSH}
         self._import: subprocess.Popen[bytes] | None = None
         self.tip = self._fetch()
 
     def _fetch(self) -> str:
         """The tip of the branch; empty where the remote has no such branch."""
-        found = self._git("ls-remote", "--heads", "--", self.remote, f"refs/heads/{self.branch}", far=True)
-        if not found.strip():
+        if not self._ask("ls-remote", "--heads", "--", self.remote, f"refs/heads/{self.branch}").strip():
             return ""
         wanted = f"+refs/heads/{self.branch}:{_TIP}"
-        self._git("fetch", "--quiet", "--depth=1", "--no-tags", "--", self.remote, wanted, far=True)
+        self._ask("fetch", "--quiet", "--depth=1", "--no-tags", "--", self.remote, wanted)
         return self._git("rev-parse", _TIP).decode().strip()
 
     def read(self, output: str) -> Stored | None:
@@ -79,12 +89,7 @@ class GitTarget:
             raise StoreFailed("`git fast-import` failed", hint="run it again; see that the disk is not full")
         self._import = None
         lease = f"--force-with-lease=refs/heads/{self.branch}:{self.tip}"
-        done = self._run("push", "--quiet", "--porcelain", lease, "--", self.remote, f"{_NEW}:refs/heads/{self.branch}")
-        if done.returncode:
-            said = done.stdout + done.stderr
-            if b"stale info" in said or b"fetch first" in said or b"cannot lock ref" in said:
-                raise _moved()
-            raise _failed("push", said)
+        self._ask("push", "--quiet", "--porcelain", lease, "--", self.remote, f"{_NEW}:refs/heads/{self.branch}")
 
     def files(self) -> Iterator[tuple[str, int]]:
         """Every file of the branch, but those of the manifest and the one that is there for Jekyll."""
@@ -131,14 +136,23 @@ class GitTarget:
         begun.stdin.write(head)  # type: ignore[union-attr]
         return begun
 
-    def _git(self, *arguments: str, far: bool = False) -> bytes:
+    def _ask(self, verb: str, *arguments: str) -> bytes:
+        """What the remote says, asked again where it does not answer. Raises `StoreFailed` and `StateBusy`."""
+        pauses = iter([min(2**attempt, 60) for attempt in range(self.retries)])
+        while (done := self._run(verb, *arguments)).returncode:
+            failed = _failed("push" if verb == "push" else "fetch", done.stdout + done.stderr)
+            pause = next(pauses, None)
+            if pause is None or not isinstance(failed, TargetUnreachable):
+                raise failed
+            time.sleep(pause)
+        return done.stdout
+
+    def _git(self, *arguments: str) -> bytes:
         done = self._run(*arguments)
         if done.returncode == 0:
             return done.stdout
         if arguments[0] == "var":
             return b""
-        if far:
-            raise _failed("fetch", done.stderr)
         raise StoreFailed(f"`git {arguments[0]}` failed: {_last_line(done.stderr)}")
 
     def _run(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
@@ -148,7 +162,7 @@ class GitTarget:
                 cwd=self.repository,
                 capture_output=True,
                 check=False,
-                env=os.environ | _ENVIRONMENT,
+                env=_PATIENCE | self._ssh | os.environ | _ENVIRONMENT,
             )
         except FileNotFoundError as error:
             raise StoreFailed("`git` is not installed", hint="install Git, then publish again") from error
@@ -174,12 +188,16 @@ def _moved() -> StateBusy:
     return StateBusy("the branch has moved meanwhile", hint="publish again when the other run has ended")
 
 
-def _failed(verb: str, said: bytes) -> StoreFailed:
+def _failed(verb: str, said: bytes) -> StoreFailed | StateBusy:
+    if any(mark in said for mark in (b"stale info", b"fetch first", b"cannot lock ref")):
+        return _moved()
     lines = said.decode("utf-8", "replace")
     hint = "see that the address is right and that you may write there: try `git ls-remote` with it"
-    far = ("Could not resolve", "unable to access", "Connection", "timed out", "early EOF", "hung up")
-    kind = TargetUnreachable if any(mark in lines for mark in far) else StoreFailed
-    return kind(f"cannot {verb} the branch: {_last_line(said)}", hint=hint)
+    far = ("Could not resolve", "unable to access", "Connection", "timed out", "early EOF", "hung up", "RPC failed")
+    if any(mark in lines for mark in far):
+        again = "publish again when the server answers: a branch shows all of a run or nothing of it"
+        return TargetUnreachable(f"cannot {verb} the branch: {_last_line(said)}", hint=again)
+    return StoreFailed(f"cannot {verb} the branch: {_last_line(said)}", hint=hint)
 
 
 def _last_line(said: bytes) -> str:

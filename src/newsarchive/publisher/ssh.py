@@ -20,18 +20,22 @@ from newsarchive.publisher.target import PRIVATE, Stored, TargetUnreachable, Upl
 
 SWAP = f"{PRIVATE}swap"
 PARTS = f"{PRIVATE}parts"
-_OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15")
-_LOST = 255
-"""How ssh ends when there is no connection, or no longer one."""
+_OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20")
+_LOST = (255, 10, 12, 30)
+"""How ssh, and rsync over it, end when there is no connection, or no longer one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
-    """Where to: `user@host` or a name of `~/.ssh/config`, a port (0: the usual one), a folder there."""
+    """Where to: `user@host` or a name of `~/.ssh/config`, a port (0: the usual one), a folder there.
+
+    `patience`: seconds of silence after which the host is asked for a sign; the third without an answer hangs up.
+    """
 
     name: str
     port: int
     folder: str
+    patience: int = 15
 
 
 class SftpTarget:
@@ -162,7 +166,7 @@ class SftpTarget:
         said = self.here / "said"
         socket = self.here / "line"
         with said.open("wb") as stream:
-            command = ["ssh", "-M", "-N", "-S", str(socket), *_OPTIONS, *self._port("-p"), "--", self.host.name]
+            command = ["ssh", "-M", "-N", "-S", str(socket), *self._options, *self._port("-p"), "--", self.host.name]
             self._line = _begun(command, stream)
         while not socket.exists():
             if self._line.poll() is not None:
@@ -174,8 +178,12 @@ class SftpTarget:
         return (option, str(self.host.port)) if self.host.port else ()
 
     @property
+    def _options(self) -> tuple[str, ...]:
+        return (*_OPTIONS, "-o", f"ServerAliveInterval={self.host.patience}")
+
+    @property
     def _shared(self) -> tuple[str, ...]:
-        return (*_OPTIONS, "-o", f"ControlPath={self.here / 'line'}")
+        return (*self._options, "-o", f"ControlPath={self.here / 'line'}")
 
     def _far(self, output: str) -> str:
         return _quoted(f"{self.host.folder.rstrip('/')}/{output}".rstrip("/") or "/")
@@ -244,7 +252,9 @@ def _begun(command: list[str], said: IO[bytes]) -> "subprocess.Popen[bytes]":
 def _failed(verb: str, output: str, done: "subprocess.CompletedProcess[bytes]") -> StoreFailed:
     lines = [line.strip() for line in done.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
     reason = lines[-1] if lines else f"it ended with {done.returncode}"
-    lost = done.returncode == _LOST or any(mark in reason for mark in ("Connection", "timed out", "lost"))
-    kind = TargetUnreachable if lost and "denied" not in done.stderr.decode("utf-8", "replace") else StoreFailed
+    lost = done.returncode in _LOST or any(mark in reason for mark in ("Connection", "timed out", "lost"))
+    # An `rsync` that is missing there ends as one that was cut off.
+    answered = any(mark in done.stderr for mark in (b"denied", b"not found"))
+    kind = TargetUnreachable if lost and not answered else StoreFailed
     hint = "try `sftp` with the same address by hand; then publish again: it goes on where it stopped"
     return kind(f"cannot {verb} `{output}`: {reason}", hint=hint)
