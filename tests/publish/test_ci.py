@@ -152,6 +152,32 @@ def test_the_action_installs_only_what_is_locked_by_its_digest(repository: Path,
     assert all("--require-hashes" in line or "--no-deps --no-build-isolation" in line for line in commands)
 
 
+def test_the_template_installs_a_named_commit_and_what_is_locked_by_its_digest_alone(
+    repository: Path, tmp_path: Path
+) -> None:
+    template = yaml.safe_load((repository / "ci" / "gitlab.yml").read_text())
+    script = "\n".join(template["pages"]["before_script"])
+    program = tmp_path / "program"
+    for name in ("src", "templates", "requirements"):
+        shutil.copytree(repository / name, program / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copyfile(repository / name, program / name)
+    who = "git -c user.name=Ana -c user.email=ana@news.example"
+    made = bash(f"git init -q && git add . && {who} commit -qm One && git rev-parse HEAD", program)
+    commit = made.stdout.strip()
+    assert bash(f"echo broken > pyproject.toml && {who} commit -qam Two", program).returncode == 0
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "fresh"], check=True)
+    path = f'export PATH="{tmp_path / "fresh" / "bin"}:$PATH"\n'
+    named = {"NEWSARCHIVE_PACKAGE": str(program), "NEWSARCHIVE_COMMIT": commit}
+    done = bash(f'{path}{script}\nnewsarchive --version\npython -c "import obstore"', tmp_path, **named)
+    assert done.returncode == 0, done.stderr
+    for wrong in ("", "main", commit[:12]):
+        done = bash(f"{path}{script}", tmp_path, **named | {"NEWSARCHIVE_COMMIT": wrong})
+        assert (done.returncode, "is no full commit" in done.stderr) == (2, True)
+    commands = [line for line in script.splitlines() if "pip install" in line]
+    assert all("--require-hashes" in line or "--no-deps --no-build-isolation" in line for line in commands)
+
+
 def test_the_template_publishes_no_article_that_the_ledger_lacks_unless_told_to(
     archive: Archive, repository: Path, tmp_path: Path
 ) -> None:
