@@ -152,6 +152,13 @@ def test_the_action_installs_only_what_is_locked_by_its_digest(repository: Path,
     assert all("--require-hashes" in line or "--no-deps --no-build-isolation" in line for line in commands)
 
 
+def test_the_action_uses_other_actions_by_their_commit(repository: Path) -> None:
+    action = yaml.safe_load((repository / "action.yml").read_text())
+    used = [step["uses"] for step in action["runs"]["steps"] if "uses" in step]
+    assert used
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one) for one in used)
+
+
 def test_the_template_installs_a_named_commit_and_what_is_locked_by_its_digest_alone(
     repository: Path, tmp_path: Path
 ) -> None:
